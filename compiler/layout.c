@@ -1,0 +1,240 @@
+// SPDX-License-Identifier: Apache-2.0
+// The order of blocks. Every block comes after all blocks that lead to it, and directly after one of them where it can.
+
+#include "layout.h"
+
+#include <assert.h>
+#include <string.h>
+
+// ---- blocks that need not be -------------------------------------------------------------------
+
+static CodeBlock *resolve(CodeBlock *block) {
+    while (block->forwarded != NULL)
+        block = block->forwarded;
+    return block;
+}
+
+static bool is_clause_error(const CodeBlock *block) {
+    return block->count == 1 && block->ops[0]->opcode == BEAM_OP_jump &&
+           block->ops[0]->args[0].kind == ARG_FAIL;
+}
+
+static void forward_empty(CodeFunction *function) {
+    for (uint32_t i = function->count; i-- > 1;) {
+        CodeBlock *block = function->blocks[i];
+        if (block->count == 0 && block->next != NULL)
+            block->forwarded = block->next;
+    }
+}
+
+static void resolve_targets(CodeFunction *function) {
+    for (uint32_t i = 0; i < function->count; i++) {
+        CodeBlock *block = function->blocks[i];
+        if (block->next != NULL)
+            block->next = resolve(block->next);
+        for (uint32_t k = 0; k < block->count; k++)
+            for (uint32_t n = 0; n < block->ops[k]->count; n++) {
+                CodeArg *arg = &block->ops[k]->args[n];
+                if (arg->kind != ARG_BLOCK)
+                    continue;
+                arg->block = resolve(arg->block);
+                if (is_clause_error(arg->block))
+                    *arg = (CodeArg){.kind = ARG_FAIL, .value = 1};
+            }
+    }
+}
+
+// ---- equal exits -------------------------------------------------------------------------------
+
+static uint32_t hash_block(const CodeBlock *block) {
+    uint32_t hash = block->count;
+    for (uint32_t i = 0; i < block->count; i++) {
+        const CodeOp *op = block->ops[i];
+        hash = hash * 31 + (uint32_t)op->opcode;
+        for (uint32_t k = 0; k < op->count; k++)
+            hash = (hash * 31 + (uint32_t)op->args[k].value) * 31 + (uint32_t)op->args[k].kind;
+    }
+    return hash;
+}
+
+static bool same_arg(const CodeArg *left, const CodeArg *right) {
+    return left->kind == right->kind && left->value == right->value &&
+           left->extra == right->extra && left->literal == right->literal &&
+           left->module == right->module && left->block == right->block;
+}
+
+static bool same_code(const CodeBlock *left, const CodeBlock *right) {
+    if (left->count != right->count || left->handler != right->handler)
+        return false;
+    for (uint32_t i = 0; i < left->count; i++) {
+        const CodeOp *a = left->ops[i];
+        const CodeOp *b = right->ops[i];
+        if (a->opcode != b->opcode || a->count != b->count || a->line.line != b->line.line ||
+            a->line.file != b->line.file)
+            return false;
+        for (uint32_t k = 0; k < a->count; k++)
+            if (!same_arg(&a->args[k], &b->args[k]))
+                return false;
+    }
+    return true;
+}
+
+enum { LONGEST_SHARED = 12 };
+
+static bool is_exit(const CodeBlock *block) {
+    return block->next == NULL && block->forwarded == NULL && block->count > 0 &&
+           block->count <= LONGEST_SHARED;
+}
+
+static bool is_error_exit(const CodeBlock *block) {
+    switch (block->ops[block->count - 1]->opcode) {
+    case BEAM_OP_case_end:
+    case BEAM_OP_badmatch:
+    case BEAM_OP_try_case_end:
+    case BEAM_OP_if_end:
+    case BEAM_OP_badrecord:
+    case BEAM_OP_jump:
+        return true;
+    default:
+        return false;
+    }
+}
+
+// A block that is gone on into stays, for a jump would be no better; one that is only jumped to may be any equal one.
+static void share_exits(CodeFunction *function) {
+    uint32_t capacity = 16;
+    while (capacity < function->count * 2)
+        capacity *= 2;
+    CodeBlock **table = ARENA_ARRAY(function->arena, CodeBlock *, capacity);
+    bool *gone_into = ARENA_ARRAY(function->arena, bool, function->count);
+    for (uint32_t i = 0; i < function->count; i++)
+        if (function->blocks[i]->next != NULL && function->blocks[i]->forwarded == NULL)
+            gone_into[function->blocks[i]->next->number] = true;
+    for (uint32_t i = 1; i < function->count; i++) {
+        CodeBlock *block = function->blocks[i];
+        if (!is_exit(block))
+            continue;
+        uint32_t slot = hash_block(block) & (capacity - 1);
+        while (table[slot] != NULL && !same_code(table[slot], block))
+            slot = (slot + 1) & (capacity - 1);
+        if (table[slot] == NULL)
+            table[slot] = block;
+        else if (!gone_into[i] || is_error_exit(block))
+            block->forwarded = table[slot];
+    }
+}
+
+// ---- order -------------------------------------------------------------------------------------
+
+typedef struct {
+    CodeFunction *function;
+    CodeBlock *list;
+    CodeBlock **ready; // stack
+    uint32_t ready_count;
+    uint32_t ready_capacity;
+} Layout;
+
+// A back edge of a receive loop does not hold its target up.
+static bool is_back_edge(const CodeOp *op) {
+    return op->opcode == BEAM_OP_loop_rec_end || op->opcode == BEAM_OP_wait ||
+           op->opcode == BEAM_OP_wait_timeout;
+}
+
+static void count_references(CodeFunction *function) {
+    // Only blocks that can be reached count; they come in order, so that one pass finds them.
+    bool *reached = ARENA_ARRAY(function->arena, bool, function->count);
+    reached[0] = true;
+    for (uint32_t round = 0; round < 2; round++)
+        for (uint32_t i = 0; i < function->count; i++) {
+            CodeBlock *block = function->blocks[i];
+            if (!reached[i] || block->forwarded != NULL)
+                continue;
+            for (uint32_t k = 0; k < block->count; k++)
+                for (uint32_t n = 0; n < block->ops[k]->count; n++) {
+                    CodeArg *arg = &block->ops[k]->args[n];
+                    if (arg->kind != ARG_BLOCK)
+                        continue;
+                    reached[arg->block->number] = true;
+                    if (round == 1)
+                        arg->block->references++;
+                    if (round == 1 && !is_back_edge(block->ops[k]))
+                        arg->block->waiting++;
+                }
+            if (block->next == NULL)
+                continue;
+            reached[block->next->number] = true;
+            if (round == 1)
+                block->next->waiting++;
+        }
+}
+
+static void make_ready(Layout *layout, CodeBlock *block) {
+    assert(block->waiting > 0);
+    if (--block->waiting == 0)
+        ARENA_APPEND(layout->function->arena, layout->ready, layout->ready_count,
+                     layout->ready_capacity, block);
+}
+
+static void release_targets(Layout *layout, const CodeBlock *block) {
+    for (uint32_t k = block->count; k-- > 0;)
+        for (uint32_t n = block->ops[k]->count; n-- > 0;) {
+            const CodeArg *arg = &block->ops[k]->args[n];
+            if (arg->kind == ARG_BLOCK && !is_back_edge(block->ops[k]))
+                make_ready(layout, arg->block);
+        }
+    if (block->next != NULL)
+        make_ready(layout, block->next);
+}
+
+static void place(Layout *layout, CodeBlock *block) {
+    Arena *arena = layout->function->arena;
+    block->placed = true;
+    CodeOp *label = code_add(arena, layout->list, BEAM_OP_label, 1);
+    label->args[0] = code_block(block);
+    for (uint32_t i = 0; i < block->count; i++)
+        code_insert(arena, layout->list, layout->list->count, block->ops[i]);
+    release_targets(layout, block);
+}
+
+static CodeBlock *take_ready(Layout *layout, const CodeBlock *wanted) {
+    for (uint32_t i = layout->ready_count; i-- > 0;)
+        if (layout->ready[i] == wanted || wanted == NULL) {
+            CodeBlock *block = layout->ready[i];
+            memmove(layout->ready + i, layout->ready + i + 1,
+                    (layout->ready_count - i - 1) * sizeof *layout->ready);
+            layout->ready_count--;
+            return block;
+        }
+    return NULL;
+}
+
+static void add_jump(Layout *layout, CodeBlock *target) {
+    CodeOp *jump = code_add(layout->function->arena, layout->list, BEAM_OP_jump, 1);
+    jump->args[0] = code_block(target);
+    target->references++;
+}
+
+CodeBlock *layout_function(CodeFunction *function) {
+    Layout layout = {.function = function, .list = ARENA_NEW(function->arena, CodeBlock)};
+    forward_empty(function);
+    resolve_targets(function);
+    share_exits(function);
+    resolve_targets(function);
+    count_references(function);
+    CodeBlock *block = function->blocks[0];
+    while (block != NULL) {
+        place(&layout, block);
+        CodeBlock *next = NULL;
+        if (block->next != NULL) {
+            next = take_ready(&layout, block->next);
+            if (next == NULL && is_clause_error(block->next)) {
+                CodeOp *jump = code_add(function->arena, layout.list, BEAM_OP_jump, 1);
+                jump->args[0] = block->next->ops[0]->args[0];
+            } else if (next == NULL) {
+                add_jump(&layout, block->next);
+            }
+        }
+        block = next != NULL ? next : take_ready(&layout, NULL);
+    }
+    return layout.list;
+}

@@ -1,0 +1,9 @@
+// SPDX-License-Identifier: Apache-2.0
+// Improvement of SSA: what runs when.
+
+#include "optimise.h"
+
+void optimise_function(SsaFunction *function) {
+    optimise_contexts(function);
+    lower_function(function);
+}

@@ -1,0 +1,5 @@
+%% Start-up and nothing else.
+-module(hello).
+-export([main/0]).
+
+main() -> io:format("Hello, world!~n").

@@ -1,0 +1,23 @@
+#!/bin/sh
+# SPDX-License-Identifier: Apache-2.0
+# Output is buffered and complete, standard output and error are kept apart, and a reader may leave.
+. "$TESTS/helpers/check.sh"
+
+cat >many.erl <<'END'
+-module(many).
+-export([main/1]).
+main([N]) ->
+    io:format(standard_error, "starting~n", []),
+    loop(1, list_to_integer(N)),
+    io:put_chars("last line"),
+    io:nl().
+loop(I, N) when I > N -> ok;
+loop(I, N) -> io:format("line ~w~n", [I]), loop(I + 1, N).
+END
+run run many.erl 20000
+expect_code 0
+[ "$(wc -l <out)" = 20001 ] || complain 'expected 20001 lines'
+[ "$(tail -n 1 out)" = 'last line' ] || complain 'expected the last line last'
+[ "$(cat err)" = starting ] || complain 'expected one line on standard error'
+
+[ "$("$ERLITE" run many.erl 100000 2>err | head -n 1)" = 'line 1' ] || complain 'expected line 1'

@@ -1,0 +1,2 @@
+-define(DEEP, {deep, ?DEEP_NUMBER}).
+-define(DEEP_NUMBER, 99).

@@ -1,0 +1,5 @@
+-module(rej_include).
+-export([main/0]).
+-include("not_there.hrl").
+
+main() -> ok.

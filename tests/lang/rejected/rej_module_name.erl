@@ -1,0 +1,5 @@
+-module(some_other_name).
+-export([main/0]).
+
+main() ->
+    Unbound.

@@ -1,0 +1,353 @@
+// SPDX-License-Identifier: Apache-2.0
+// Instructions that compute: arithmetic with fast paths for small integers and immediate floats, guard functions, float
+// registers. Everything else goes through term/number.h.
+#include <math.h>
+
+#include "engine/operation.h"
+#include "engine/trace.h"
+#include "term/number.h"
+
+typedef Term (*BinaryNumber)(Room *room, Term a, Term b, NumberError *error);
+typedef Term (*UnaryNumber)(Room *room, Term a, NumberError *error);
+
+// A body must have no local variable whose address is known outside, or the compiler makes no tail call of its end: so the
+// error goes through the process, and arguments of C functions through spare registers.
+static NO_INLINE Term call_binary(Process *process, BinaryNumber function, Term a, Term b) {
+    NumberError error = NUMBER_OK;
+    Term result = function(&process->heap.room, a, b, &error);
+    process->engine.number_error = (int)error;
+    return result;
+}
+static NO_INLINE Term call_unary(Process *process, UnaryNumber function, Term a) {
+    NumberError error = NUMBER_OK;
+    Term result = function(&process->heap.room, a, &error);
+    process->engine.number_error = (int)error;
+    return result;
+}
+
+// Sets the fault that the last call's error stands for, of erlang:FUNCTION/ARITY with these arguments.
+static void fault_of_number(Process *process, const char *function, unsigned arity, Term a, Term b) {
+    NumberError error = (NumberError)process->engine.number_error;
+    if (error == NUMBER_NO_MEMORY) {
+        (void)fault_no_memory(process);
+        return;
+    }
+    Term reason = error == NUMBER_SYSTEM_LIMIT ? ATOM_TERM(system_limit) : ATOM_TERM(badarith);
+    (void)fault_in_function(process, FAULT_ERROR, reason, function, arity, a, b);
+}
+
+// The slow path of an instruction with operands j u a b d: `get_a` and `get_b` read the operands again.
+#define DEFINE_SLOW_BINARY(name, get_a, get_b, set, number_function, text)                 \
+    static const Word *name##_slow(STATE_PARAMETERS) {                                     \
+        COLLECT_FRAGMENTS(code[2]);                                                        \
+        SAVE();                                                                            \
+        Term result = call_binary(process, number_function, get_a, get_b);                 \
+        RESTORE();                                                                         \
+        if (unlikely(term_is_none(result))) {                                              \
+            if (code[1]) GO_TO_LABEL(1);                                                   \
+            SAVE();                                                                        \
+            fault_of_number(process, text, 2, get_a, get_b);                        \
+            LEAVE_TO(engine_fault);                                                        \
+        }                                                                                  \
+        set(result);                                                                       \
+        NEXT(5);                                                                           \
+    }
+
+#define SET_X5(value) X(5) = (value)
+#define SET_D5(value) SET(5, value)
+#define BOTH_FLOATS(a, b) (term_is_tagged_float(a) && term_is_tagged_float(b))
+
+// A float result that is an immediate (never so for a result out of range, which the slow path looks into).
+#define TRY_FLOAT(a, b, operator, set)                                                        \
+    if (BOTH_FLOATS(a, b)) {                                                                  \
+        Term value = float_to_immediate(tagged_float_value(a) operator tagged_float_value(b)); \
+        if (likely(!term_is_none(value))) {                                                   \
+            set(value);                                                                       \
+            NEXT(5);                                                                          \
+        }                                                                                     \
+    }
+
+// Addition and subtraction of tagged words: the tag is zero, so the overflow of the words is that of the integers.
+#define DEFINE_SUM(name, get_a, get_b, set, overflow, operator, number_function, text)  \
+    DEFINE_SLOW_BINARY(name, get_a, get_b, set, number_function, text)                  \
+    OPERATION(name) {                                                                   \
+        Term a = get_a, b = get_b;                                                      \
+        SignedWord sum;                                                                 \
+        if (likely(term_both_small(a, b))) {                                            \
+            if (likely(!overflow((SignedWord)term_word(a), (SignedWord)term_word(b), &sum))) { \
+                set(term_from_word((Word)sum));                                         \
+                NEXT(5);                                                                \
+            }                                                                           \
+        } else {                                                                        \
+            TRY_FLOAT(a, b, operator, set)                                              \
+        }                                                                               \
+        LEAVE_TO(name##_slow);                                                          \
+    }
+DEFINE_SUM(add_xcx, X(3), CONSTANT(4), SET_X5, __builtin_add_overflow, +, number_add, "+")
+DEFINE_SUM(add_xxx, X(3), X(4), SET_X5, __builtin_add_overflow, +, number_add, "+")
+DEFINE_SUM(add, SOURCE(3), SOURCE(4), SET_D5, __builtin_add_overflow, +, number_add, "+")
+DEFINE_SUM(subtract_xcx, X(3), CONSTANT(4), SET_X5, __builtin_sub_overflow, -, number_subtract, "-")
+DEFINE_SUM(subtract_xxx, X(3), X(4), SET_X5, __builtin_sub_overflow, -, number_subtract, "-")
+DEFINE_SUM(subtract, SOURCE(3), SOURCE(4), SET_D5, __builtin_sub_overflow, -, number_subtract, "-")
+
+#define DEFINE_PRODUCT(name, get_a, get_b, set)                                                    \
+    DEFINE_SLOW_BINARY(name, get_a, get_b, set, number_multiply, "*")                              \
+    OPERATION(name) {                                                                              \
+        Term a = get_a, b = get_b;                                                                 \
+        SignedWord product;                                                                        \
+        if (likely(term_both_small(a, b))) {                                                       \
+            if (likely(!__builtin_mul_overflow((SignedWord)term_word(a), small_value(b), &product))) { \
+                set(term_from_word((Word)product));                                                \
+                NEXT(5);                                                                           \
+            }                                                                                      \
+        } else {                                                                                   \
+            TRY_FLOAT(a, b, *, set)                                                                \
+        }                                                                                          \
+        LEAVE_TO(name##_slow);                                                                     \
+    }
+DEFINE_PRODUCT(multiply_xxx, X(3), X(4), SET_X5)
+DEFINE_PRODUCT(multiply, SOURCE(3), SOURCE(4), SET_D5)
+
+// The others have a fast path given as a statement, which may use a and b.
+#define DEFINE_BINARY(name, number_function, text, fast)                                \
+    DEFINE_SLOW_BINARY(name, SOURCE(3), SOURCE(4), SET_D5, number_function, text)       \
+    OPERATION(name) {                                                                   \
+        Term a = SOURCE(3), b = SOURCE(4);                                              \
+        fast;                                                                           \
+        LEAVE_TO(name##_slow);                                                          \
+    }
+#define SMALL_RESULT(condition, value)                      \
+    if (likely(term_both_small(a, b) && (condition))) {     \
+        SET(5, value);                                      \
+        NEXT(5);                                            \
+    }
+// Division by -1 may overflow, by zero raises: both are left to the slow path.
+#define SAFE_DIVISOR (small_value(b) > 0)
+
+DEFINE_BINARY(divide, number_divide, "/", {
+    if (BOTH_FLOATS(a, b)) {
+        Term quotient = float_to_immediate(tagged_float_value(a) / tagged_float_value(b));
+        if (likely(!term_is_none(quotient))) {
+            SET(5, quotient);
+            NEXT(5);
+        }
+    }
+})
+DEFINE_BINARY(int_div, number_div, "div", SMALL_RESULT(SAFE_DIVISOR, small_make(small_value(a) / small_value(b))))
+DEFINE_BINARY(int_rem, number_rem, "rem", SMALL_RESULT(SAFE_DIVISOR, small_make(small_value(a) % small_value(b))))
+DEFINE_BINARY(bit_and, number_band, "band", SMALL_RESULT(true, term_from_word(term_word(a) & term_word(b))))
+DEFINE_BINARY(bit_or, number_bor, "bor", SMALL_RESULT(true, term_from_word(term_word(a) | term_word(b))))
+DEFINE_BINARY(bit_xor, number_bxor, "bxor", SMALL_RESULT(true, term_from_word(term_word(a) ^ term_word(b))))
+
+// A shift left stays small when shifting back gives the same word.
+static inline bool shift_fits(Term a, Term b) {
+    SignedWord count = small_value(b);
+    if (count < 0 || count >= SMALL_BITS) return false;
+    SignedWord word = (SignedWord)term_word(a);
+    return (SignedWord)((Word)word << count) >> count == word;
+}
+DEFINE_BINARY(shift_left, number_bsl, "bsl",
+              SMALL_RESULT(shift_fits(a, b), term_from_word(term_word(a) << small_value(b))))
+DEFINE_BINARY(shift_right, number_bsr, "bsr",
+              SMALL_RESULT(small_value(b) >= 0, small_make(small_value(a) >> (small_value(b) < 63 ? small_value(b) : 63))))
+
+#define DEFINE_UNARY(name, number_function, text, fast)                                 \
+    static const Word *name##_slow(STATE_PARAMETERS) {                                  \
+        COLLECT_FRAGMENTS(code[2]);                                                     \
+        SAVE();                                                                         \
+        Term result = call_unary(process, number_function, SOURCE(3));                  \
+        RESTORE();                                                                      \
+        if (unlikely(term_is_none(result))) {                                           \
+            if (code[1]) GO_TO_LABEL(1);                                                \
+            SAVE();                                                                     \
+            fault_of_number(process, text, 1, SOURCE(3), NIL);                   \
+            LEAVE_TO(engine_fault);                                                     \
+        }                                                                               \
+        SET(4, result);                                                                 \
+        NEXT(4);                                                                        \
+    }                                                                                   \
+    OPERATION(name) {                                                                   \
+        Term a = SOURCE(3);                                                             \
+        fast;                                                                           \
+        LEAVE_TO(name##_slow);                                                          \
+    }
+DEFINE_UNARY(bit_not, number_bnot, "bnot", {
+    if (likely(term_is_small(a))) {
+        SET(4, small_make(~small_value(a)));
+        NEXT(4);
+    }
+})
+DEFINE_UNARY(negate, number_negate, "-", {
+    if (likely(term_is_small(a) && small_value(a) != SMALL_MIN)) {
+        SET(4, small_make(-small_value(a)));
+        NEXT(4);
+    }
+})
+
+// ---- tuples and lists as guard functions
+
+static const Word *element_failed(STATE_PARAMETERS) {
+    if (code[1]) GO_TO_LABEL(1);
+    SAVE();
+    (void)fault_in_function(process, FAULT_ERROR, ATOM_TERM(badarg), "element", 2, SOURCE(2), SOURCE(3));
+    LEAVE_TO(engine_fault);
+}
+OPERATION(element) {
+    Term index = SOURCE(2), tuple = SOURCE(3);
+    if (likely(term_is_tuple(tuple) && term_is_small(index))) {
+        Word zero_based = (Word)small_value(index) - 1;
+        if (likely(zero_based < tuple_arity(tuple))) {
+            SET(4, tuple_elements(tuple)[zero_based]);
+            NEXT(4);
+        }
+    }
+    LEAVE_TO(element_failed);
+}
+static const Word *head_failed(STATE_PARAMETERS) {
+    if (code[1]) GO_TO_LABEL(1);
+    SAVE();
+    (void)fault_in_function(process, FAULT_ERROR, ATOM_TERM(badarg), "hd", 1, SOURCE(2), NIL);
+    LEAVE_TO(engine_fault);
+}
+OPERATION(head) {
+    Term list = SOURCE(2);
+    if (unlikely(!term_is_cons(list))) LEAVE_TO(head_failed);
+    SET(3, cons_head(list));
+    NEXT(3);
+}
+static const Word *tail_failed(STATE_PARAMETERS) {
+    if (code[1]) GO_TO_LABEL(1);
+    SAVE();
+    (void)fault_in_function(process, FAULT_ERROR, ATOM_TERM(badarg), "tl", 1, SOURCE(2), NIL);
+    LEAVE_TO(engine_fault);
+}
+OPERATION(tail) {
+    Term list = SOURCE(2);
+    if (unlikely(!term_is_cons(list))) LEAVE_TO(tail_failed);
+    SET(3, cons_tail(list));
+    NEXT(3);
+}
+OPERATION(self) {
+    SET(1, pid_make(process->number));
+    NEXT(1);
+}
+
+// ---- C functions called by bif and gc_bif instructions
+
+static inline const Export *export_of(Word word) { return (const Export *)(uintptr_t)word; }
+
+// The failure of a guard function: `fail` is where to go on, or NULL; the arguments are in the scratch registers.
+#define GUARD_RESULT(export, arguments, destination, words)                  \
+    do {                                                                     \
+        if (likely(!term_is_none(result))) {                                 \
+            SET(destination, result);                                        \
+            NEXT(words);                                                     \
+        }                                                                    \
+        if (code[1]) {                                                       \
+            process->fault.kind = FAULT_NONE;                                \
+            GO_TO_LABEL(1);                                                  \
+        }                                                                    \
+        SAVE();                                                              \
+        trace_note_bif(process, export, arguments);                          \
+        LEAVE_TO(engine_fault);                                              \
+    } while (0)
+
+// A guard function may be one that is not written in C, if a BEAM file says so: that is undefined here.
+static Term call_guard(const Export *export, Process *process, const Term *arguments) {
+    if (unlikely(!export->bif)) return fault_error(process, ATOM_TERM(undef));
+    return export->bif(process, arguments);
+}
+
+OPERATION(bif0) {
+    SAVE();
+    Term result = call_guard(export_of(code[1]), process, x);
+    RESTORE();
+    if (unlikely(term_is_none(result))) LEAVE_TO(engine_fault);
+    SET(2, result);
+    NEXT(2);
+}
+OPERATION(bif1) {
+    Term *arguments = x + X_SPARE;
+    arguments[0] = SOURCE(3);
+    SAVE();
+    Term result = call_guard(export_of(code[2]), process, arguments);
+    RESTORE();
+    GUARD_RESULT(export_of(code[2]), arguments, 4, 4);
+}
+OPERATION(bif2) {
+    Term *arguments = x + X_SPARE;
+    arguments[0] = SOURCE(3);
+    arguments[1] = SOURCE(4);
+    SAVE();
+    Term result = call_guard(export_of(code[2]), process, arguments);
+    RESTORE();
+    GUARD_RESULT(export_of(code[2]), arguments, 5, 5);
+}
+OPERATION(gc_bif1) {
+    COLLECT_FRAGMENTS(code[2]);
+    Term *arguments = x + X_SPARE;
+    arguments[0] = SOURCE(4);
+    SAVE();
+    Term result = call_guard(export_of(code[3]), process, arguments);
+    RESTORE();
+    GUARD_RESULT(export_of(code[3]), arguments, 5, 5);
+}
+OPERATION(gc_bif2) {
+    COLLECT_FRAGMENTS(code[2]);
+    Term *arguments = x + X_SPARE;
+    arguments[0] = SOURCE(4);
+    arguments[1] = SOURCE(5);
+    SAVE();
+    Term result = call_guard(export_of(code[3]), process, arguments);
+    RESTORE();
+    GUARD_RESULT(export_of(code[3]), arguments, 6, 6);
+}
+OPERATION(gc_bif3) {
+    COLLECT_FRAGMENTS(code[2]);
+    Term *arguments = x + X_SPARE;
+    arguments[0] = SOURCE(4);
+    arguments[1] = SOURCE(5);
+    arguments[2] = SOURCE(6);
+    SAVE();
+    Term result = call_guard(export_of(code[3]), process, arguments);
+    RESTORE();
+    GUARD_RESULT(export_of(code[3]), arguments, 7, 7);
+}
+
+// ---- float registers
+
+#define FLOAT_REGISTER(index) process->float_registers[code[index]]
+
+OPERATION(float_load) {
+    FLOAT_REGISTER(2) = float_value(SOURCE(1));
+    NEXT(2);
+}
+OPERATION(float_store) {
+    SAVE();
+    Term result = float_make(&process->heap.room, FLOAT_REGISTER(1));
+    RESTORE();
+    if (unlikely(term_is_none(result))) RAISE(fault_no_memory(process));
+    SET(2, result);
+    NEXT(2);
+}
+OPERATION(float_convert) {
+    bool converted = number_to_double(SOURCE(1), &FLOAT_REGISTER(2));
+    if (unlikely(!converted)) RAISE(fault_badarith(process));
+    NEXT(2);
+}
+
+#define DEFINE_FLOAT(name, operator)                                         \
+    OPERATION(name) {                                                        \
+        double result = FLOAT_REGISTER(1) operator FLOAT_REGISTER(2);        \
+        if (unlikely(!isfinite(result))) RAISE(fault_badarith(process));     \
+        FLOAT_REGISTER(3) = result;                                          \
+        NEXT(3);                                                             \
+    }
+DEFINE_FLOAT(float_add, +)
+DEFINE_FLOAT(float_subtract, -)
+DEFINE_FLOAT(float_multiply, *)
+DEFINE_FLOAT(float_divide, /)
+OPERATION(float_negate) {
+    FLOAT_REGISTER(2) = -FLOAT_REGISTER(1);
+    NEXT(2);
+}
