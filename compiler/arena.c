@@ -115,6 +115,7 @@ char *arena_copy(Arena *arena, const void *bytes, size_t size) {
 char *arena_printf(Arena *arena, const char *format, ...) {
     va_list arguments;
     va_start(arguments, format);
+    assert(format != NULL);
     int length = vsnprintf(NULL, 0, format, arguments);
     va_end(arguments);
     assert(length >= 0);

@@ -27,6 +27,7 @@ uint16_t diagnostics_add_file(Diagnostics *diagnostics, SourceFile file) {
 static char *format_text(Arena *arena, const char *format, va_list arguments) {
     va_list again;
     va_copy(again, arguments);
+    assert(format != NULL);
     int length = vsnprintf(NULL, 0, format, arguments);
     assert(length >= 0);
     char *text = arena_alloc(arena, (size_t)length + 1);

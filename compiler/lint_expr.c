@@ -284,10 +284,11 @@ static void check_clash(Lint *l, const Function *function, Span span) {
                   function->arity);
 }
 
-void lint_check_local_call(Lint *l, const Name *name, uint32_t arity, Span span) {
+// Only a call can be mistaken for that of an auto-imported function: `fun f/1` always prefers the module's own.
+static void check_reference(Lint *l, const Name *name, uint32_t arity, Span span, bool is_call) {
     Function *function = lint_find_function(l, name, arity);
     if (function != NULL && function->form != NULL) {
-        if (function != l->current) {
+        if (is_call && function != l->current) {
             check_clash(l, function, span);
         }
         add_call(l, function);
@@ -307,6 +308,10 @@ void lint_check_local_call(Lint *l, const Name *name, uint32_t arity, Span span)
     if (!l->module->incomplete && !lint_name(l, name)->lost) {
         report_undefined(l, name, arity, span);
     }
+}
+
+void lint_check_local_call(Lint *l, const Name *name, uint32_t arity, Span span) {
+    check_reference(l, name, arity, span, true);
 }
 
 static void check_record_info(Lint *l, const Node *node) {
@@ -393,7 +398,7 @@ static void check_fun_local(Lint *l, const Node *node) {
         compiler_error(l->compiler, node->span, "record_info can only be called, with size or fields and a record");
         return;
     }
-    lint_check_local_call(l, node->fun_local.name, node->fun_local.arity, node->span);
+    check_reference(l, node->fun_local.name, node->fun_local.arity, node->span, false);
 }
 
 // Data

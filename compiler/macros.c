@@ -486,10 +486,7 @@ static TokenList substitute(MacroTable *table, const Macro *macro, Span span, co
 
 static bool spend(MacroTable *table, Span span, uint32_t count) {
     if (count > table->budget) {
-        if (table->budget != 0) {
-            compiler_error(table->compiler, span, "the macros in this form expand to more than %d tokens", MAX_TOKENS);
-        }
-        table->budget = 0;
+        compiler_error(table->compiler, span, "the macros in this form expand to more than %d tokens", MAX_TOKENS);
         return false;
     }
     table->budget -= count;

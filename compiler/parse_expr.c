@@ -526,6 +526,29 @@ static Node *parse_hash(Parser *p, Node *base) {
     return parse_new(p, NODE_NIL, start);
 }
 
+static Node *parse_parentheses(Parser *p) {
+    const Token *open = parse_advance(p);
+    Node *node = parse_expr(p);
+    parse_expect_closing(p, TOKEN_RIGHT_PAREN, open);
+    return node;
+}
+
+// An expression that begins with a bracket or a reserved word: the ones that nest.
+static Node *parse_bracketed(Parser *p) {
+    switch (parse_peek(p)) {
+    case TOKEN_LEFT_PAREN:
+        return parse_parentheses(p);
+    case TOKEN_LEFT_BRACKET:
+        return parse_list_or_comprehension(p);
+    case TOKEN_LEFT_BRACE:
+        return parse_tuple(p);
+    case TOKEN_LEFT_BINARY:
+        return parse_binary_or_comprehension(p);
+    default:
+        return parse_control(p);
+    }
+}
+
 Node *parse_expr_max(Parser *p) {
     const Token *token = p->at;
     switch (token->kind) {
@@ -542,20 +565,14 @@ Node *parse_expr_max(Parser *p) {
     case TOKEN_STRING:
     case TOKEN_SIGIL:
         return parse_literal(p);
-    case TOKEN_LEFT_PAREN: {
-        parse_advance(p);
-        Node *node = parse_expr(p);
-        parse_expect_closing(p, TOKEN_RIGHT_PAREN, token);
+    default: {
+        if (!parse_enter(p)) {
+            return parse_new(p, NODE_NIL, token->span);
+        }
+        Node *node = parse_bracketed(p);
+        parse_leave(p);
         return node;
     }
-    case TOKEN_LEFT_BRACKET:
-        return parse_list_or_comprehension(p);
-    case TOKEN_LEFT_BRACE:
-        return parse_tuple(p);
-    case TOKEN_LEFT_BINARY:
-        return parse_binary_or_comprehension(p);
-    default:
-        return parse_control(p);
     }
 }
 

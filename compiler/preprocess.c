@@ -65,6 +65,11 @@ static bool is_active(const Preprocessor *p) {
     return p->conditions == NULL || p->conditions->active;
 }
 
+// Whether a token looks like the start of a form: after an error the form before it is given up there.
+static bool starts_form(const Token *token) {
+    return token->span.column == 1 && (token->kind == TOKEN_MINUS || token->kind == TOKEN_ATOM);
+}
+
 // Reads tokens up to and including the dot. A form without a dot at the end of a file is reported.
 // False at the end of the file.
 static bool read_form(Preprocessor *p, TokenList *raw, bool *broken) {
@@ -74,7 +79,12 @@ static bool read_form(Preprocessor *p, TokenList *raw, bool *broken) {
     *broken = false;
     Token token;
     do {
+        Scanner before = *scanner;
         scan_token(scanner, &token);
+        if (*broken && starts_form(&token)) {
+            *scanner = before;
+            return true;
+        }
         if (token.kind == TOKEN_EOF) {
             if (raw->count == 0) {
                 return false;
@@ -543,8 +553,7 @@ PreprocessEvent preprocess_next(Preprocessor *p, TokenList *form, Form *file) {
         if (broken) {
             // Directives decide about later forms even so.
             bool is_name = raw.count > 2 && macros_token_name(&raw.items[1]) != NULL;
-            if (is_name && is_condition(p->compiler, &raw.items[1]) &&
-                raw.items[raw.count - 1].kind == TOKEN_DOT) {
+            if (is_name && is_condition(p->compiler, &raw.items[1]) && raw.items[raw.count - 1].kind == TOKEN_DOT) {
                 obey(p, &raw);
             }
             continue;

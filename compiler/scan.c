@@ -293,11 +293,16 @@ static void finish_number(Scanner *s, Token *token, char *digits, size_t count, 
     number_parse_integer(&s->compiler->arena, digits, count, base, &token->integer.small, &token->integer.big);
 }
 
-// The bytes from here on that can belong to a number: room for its digits.
+// The bytes from here on that can belong to one number: room for its digits.
 static size_t number_extent(const Scanner *s) {
     const uint8_t *at = s->at;
-    while (at < s->end && (number_digit_value(*at) < 36 || *at == '_' || *at == '#' || *at == '.')) {
-        at++;
+    int points = 0, hashes = 0;
+    for (; at < s->end && points < 2 && hashes < 3; at++) {
+        points += *at == '.';
+        hashes += *at == '#';
+        if (number_digit_value(*at) > 35 && *at != '_' && *at != '#' && *at != '.') {
+            break;
+        }
     }
     return (size_t)(at - s->at);
 }

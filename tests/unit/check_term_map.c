@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // Maps of both forms against a plain array: every way to make, change and walk a map, around the step between flat map and
 // trie, and with no memory at every point.
+#include <stdio.h>
+
 #include "term/compare.h"
 #include "term/hash.h"
 #include "term/map.h"

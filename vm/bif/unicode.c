@@ -95,7 +95,16 @@ static bool is_continued(const uint8_t *bytes, size_t size) {
 // The binary has ended within a character, all the bytes of which are in `pending`.
 static Outcome keep_pending(Conversion *c) {
     if (is_continued(c->pending, c->pending_size)) return OUTCOME_DONE;
-    return fail_with(c, with_pending(c, with_tails(c, c->cursor.rest)));
+    // What follows is handed back from the first item on that is not empty.
+    IolistItem item;
+    do {
+        item = iolist_next(&c->cursor);
+    } while (item == IOLIST_BITS && bits_size(c->cursor.item) == 0);
+    if (item == IOLIST_NO_MEMORY) return OUTCOME_NO_MEMORY;
+    if (item == IOLIST_END) return fail_with(c, with_pending(c, NIL));
+    bool is_integer = item == IOLIST_INTEGER;
+    Term rest = is_integer ? with_tails(c, c->cursor.cell) : rest_from(c, c->cursor.item);
+    return fail_with(c, with_pending(c, rest));
 }
 
 // Completes the pending character from the binary `item`; *used is what it took.
@@ -264,29 +273,37 @@ static Term trap_to(Process *process, const char *name, const Term *arguments) {
     return export ? fault_trap(process, export, arguments) : fault_badarg(process);
 }
 
-static Term characters_to(Process *process, const Term *arguments, bool to_list) {
-    bool is_latin1;
-    if (!read_encoding(arguments[1], &is_latin1)) {
-        return trap_to(process, to_list ? "characters_to_list_int" : "characters_to_binary_int", arguments);
-    }
+static Term characters_to(Process *process, Term data, bool is_latin1, bool to_list) {
     Measure size;
-    IolistStatus status = measure(&process->vm->memory, arguments[0], &size);
+    IolistStatus status = measure(&process->vm->memory, data, &size);
     if (status == IOLIST_OUT_OF_MEMORY) return fault_no_memory(process);
     if (status != IOLIST_OK) return fault_badarg(process);
     process_charge(process, (size.integers + size.bytes) / ELEMENTS_PER_REDUCTION);
     Conversion c = {.process = process, .is_latin1 = is_latin1, .to_list = to_list, .rest = NIL};
-    iolist_cursor_start(&c.cursor, &process->vm->memory, arguments[0]);
+    iolist_cursor_start(&c.cursor, &process->vm->memory, data);
     Term result = to_list ? convert_to_list(&c, size) : convert_to_binary(&c, size);
     iolist_cursor_end(&c.cursor);
     return result;
 }
 
+Term bif_unicode_characters_to_list_1(Process *process, const Term *arguments) {
+    return characters_to(process, arguments[0], false, true);
+}
+
 Term bif_unicode_characters_to_list_2(Process *process, const Term *arguments) {
-    return characters_to(process, arguments, true);
+    bool is_latin1;
+    if (!read_encoding(arguments[1], &is_latin1)) return trap_to(process, "characters_to_list_int", arguments);
+    return characters_to(process, arguments[0], is_latin1, true);
+}
+
+Term bif_unicode_characters_to_binary_1(Process *process, const Term *arguments) {
+    return characters_to(process, arguments[0], false, false);
 }
 
 Term bif_unicode_characters_to_binary_2(Process *process, const Term *arguments) {
-    return characters_to(process, arguments, false);
+    bool is_latin1;
+    if (!read_encoding(arguments[1], &is_latin1)) return trap_to(process, "characters_to_binary_int", arguments);
+    return characters_to(process, arguments[0], is_latin1, false);
 }
 
 Term bif_unicode_bin_is_7bit_1(Process *process, const Term *arguments) {

@@ -266,6 +266,10 @@ static bool emit_segment(Loader *loader, const Operand *segment) {
     return true;
 }
 
+static bool is_all(const Loader *loader, Operand size) {
+    return size.kind == OPERAND_ATOM && atom_is(loader, size.value, "all");
+}
+
 // The bits that all segments take when they are integers and strings of constant sizes, and few; else NOT_FIXED.
 static Word fixed_total(const Loader *loader, const Operand *segments, size_t count) {
     Word total = 0;
@@ -281,8 +285,13 @@ static Word fixed_total(const Loader *loader, const Operand *segments, size_t co
 // bs_create_bin Fail Alloc Live Unit Dst Segments: Alloc heap words have to be free afterwards.
 static void emit_bs_create_bin(Loader *loader, const Operand *operands) {
     size_t count = operands[5].value / 6;
-    Word total = fixed_total(loader, operands + 6, count);
-    emit_instruction(loader, total == NOT_FIXED ? INSTRUCTION_bs_create_bin : INSTRUCTION_bs_create_fixed);
+    enum SegmentKind first = count > 0 ? segment_kind(loader, operands[6]) : SEGMENT_KIND_COUNT;
+    bool is_append = (first == SEGMENT_APPEND || first == SEGMENT_PRIVATE_APPEND) && is_all(loader, operands[11]);
+    Word total = fixed_total(loader, operands + 6 + 6 * is_append, count - is_append);
+    if (is_append && total == 0) total = NOT_FIXED;
+    emit_instruction(loader, total == NOT_FIXED ? INSTRUCTION_bs_create_bin
+                             : is_append        ? INSTRUCTION_bs_append_fixed
+                                                : INSTRUCTION_bs_create_fixed);
     emit_label(loader, operands[0]);
     emit_word(loader, operands[2].value);
     emit_word(loader, operands[1].value);
@@ -299,16 +308,23 @@ static void emit_bs_create_bin(Loader *loader, const Operand *operands) {
 
 // An unsigned big-endian integer of so many bits that it is small.
 static void emit_get_small(Loader *loader, Operand fail, Operand context, Word bits, Operand destination) {
-    bool is_simple = context.kind == OPERAND_X && destination.kind == OPERAND_X;
-    emit_instruction(loader, !is_simple  ? INSTRUCTION_bs_get_small
-                             : bits == 8 ? INSTRUCTION_bs_get_byte_xx
-                                         : INSTRUCTION_bs_get_small_xx);
+    if (context.kind != OPERAND_X || destination.kind != OPERAND_X) {
+        emit_instruction(loader, INSTRUCTION_bs_get_small);
+        emit_label(loader, fail);
+        emit_source(loader, context);
+        emit_word(loader, bits);
+        emit_destination(loader, destination);
+        return;
+    }
+    bool is_usual = bits == 8 || bits == 16 || bits == 32;
+    emit_instruction(loader, bits == 8    ? INSTRUCTION_bs_get_byte_xx
+                             : bits == 16 ? INSTRUCTION_bs_get_16_xx
+                             : bits == 32 ? INSTRUCTION_bs_get_32_xx
+                                          : INSTRUCTION_bs_get_small_xx);
     emit_label(loader, fail);
-    if (is_simple) emit_word(loader, context.value);
-    else emit_source(loader, context);
-    if (!is_simple || bits != 8) emit_word(loader, bits);
-    if (is_simple) emit_word(loader, destination.value);
-    else emit_destination(loader, destination);
+    emit_word(loader, context.value);
+    if (!is_usual) emit_word(loader, bits);
+    emit_word(loader, destination.value);
 }
 
 // bs_get_integer2 Fail Context Live Size Unit Flags Dst

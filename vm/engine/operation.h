@@ -138,6 +138,13 @@ static inline bool stress_collect(Process *process) {
         reductions = process->reductions;       \
     } while (0)
 
+// After a C function that may itself have collected, as erlang:garbage_collect/0 does.
+#define RESTORE_ALL()                        \
+    do {                                     \
+        stack = process->heap.room.end;      \
+        RESTORE();                           \
+    } while (0)
+
 // Collects as process->engine.need and .live say, then does the instruction again.
 OPERATION(collect_again);
 #define engine_collect op_collect_again

@@ -78,6 +78,21 @@ static const Word *start_failed(STATE_PARAMETERS) {
 DEFINE_START(bs_start_match_x, X(2), SET_X4)
 DEFINE_START(bs_start_match, SOURCE(2), SET_D4)
 
+OPERATION(bs_start_match_position_x) {
+    Term source = X(2);
+    if (term_is_boxed_kind(source, KIND_MATCH)) {
+        X(4) = source;
+        X(5) = match_object(source)[2];
+        NEXT(5);
+    }
+    if (unlikely(!term_is_bits(source))) GO_TO_LABEL(1);
+    NEED(MATCH_WORDS, code[3]);
+    Term context = context_make(top, source);
+    top += MATCH_WORDS;
+    X(4) = context;
+    X(5) = match_object(context)[2];
+    NEXT(5);
+}
 OPERATION(bs_get_position_xx) {
     X(2) = match_object(X(1))[2];
     NEXT(2);
@@ -97,24 +112,32 @@ OPERATION(bs_set_position) {
 
 // ---- integers
 
-// The byte of which the context starts in the middle.
-static const Word *get_byte_unaligned(STATE_PARAMETERS) {
-    Term *match = match_object(X(2));
-    Word value = bits_read_word(match_bytes(match), match_position(match), 8);
-    match_move(match, 8);
-    X(3) = small_make((SignedWord)value);
-    NEXT(3);
-}
-OPERATION(bs_get_byte_xx) {
-    Term *match = match_object(X(2));
-    Word position = term_word(match[2]);
-    if (unlikely(term_word(match[3]) - position < 8 << 3)) GO_TO_LABEL(1);
-    if (unlikely(position & 7 << 3)) LEAVE_TO(get_byte_unaligned);
-    Word value = match_bytes(match)[position >> 6];
-    match[2] = term_from_word(position + (8 << 3));
-    X(3) = small_make((SignedWord)value);
-    NEXT(3);
-}
+static inline Word load_8(const uint8_t *bytes) { return bytes[0]; }
+static inline Word load_16(const uint8_t *bytes) { return (Word)bytes[0] << 8 | bytes[1]; }
+static inline Word load_32(const uint8_t *bytes) { return load_16(bytes) << 16 | load_16(bytes + 2); }
+
+// The usual sizes: fast from whole bytes on.
+#define DEFINE_GET_BYTES(name, bits, load)                                            \
+    static const Word *name##_unaligned(STATE_PARAMETERS) {                           \
+        Term *match = match_object(X(2));                                             \
+        Word value = bits_read_word(match_bytes(match), match_position(match), bits); \
+        match_move(match, bits);                                                      \
+        X(3) = small_make((SignedWord)value);                                         \
+        NEXT(3);                                                                      \
+    }                                                                                 \
+    OPERATION(name) {                                                                 \
+        Term *match = match_object(X(2));                                             \
+        Word position = term_word(match[2]);                                          \
+        if (unlikely(term_word(match[3]) - position < (bits) << 3)) GO_TO_LABEL(1);   \
+        if (unlikely(position & 7 << 3)) LEAVE_TO(name##_unaligned);                  \
+        Word value = load(match_bytes(match) + (position >> 6));                      \
+        match[2] = term_from_word(position + ((bits) << 3));                          \
+        X(3) = small_make((SignedWord)value);                                         \
+        NEXT(3);                                                                      \
+    }
+DEFINE_GET_BYTES(bs_get_byte_xx, 8, load_8)
+DEFINE_GET_BYTES(bs_get_16_xx, 16, load_16)
+DEFINE_GET_BYTES(bs_get_32_xx, 32, load_32)
 
 #define DEFINE_GET_SMALL(name, get, set)                                               \
     OPERATION(name) {                                                                  \

@@ -262,27 +262,9 @@ static NO_INLINE Term create(Process *process, const Segment *segments, size_t c
 // Words of the largest result in the heap.
 #define RESULT_WORDS (2 + HEAP_BITS_MAX / 8)
 
-OPERATION(bs_create_bin) {
-    COLLECT_FRAGMENTS(code[2]);
-    NEED(RESULT_WORDS + code[3], code[2]);
-    SAVE();
-    Term bits = create(process, (const Segment *)(code + 6), code[5], x, stack);
-    RESTORE();
-    if (likely(!term_is_none(bits))) {
-        SET(4, bits);
-        NEXT(5 + SEGMENT_WORDS * code[5]);
-    }
-    if (code[1]) {
-        process->fault.kind = FAULT_NONE;
-        GO_TO_LABEL(1);
-    }
-    LEAVE_TO(engine_fault);
-}
-
-// False when a value is no integer.
+// Writes integers of at most 64 bits and strings. False when a value is no integer.
 static NO_INLINE bool write_fixed(const Segment *segments, size_t count, const Term *x, const Term *stack,
-                                  uint8_t *to) {
-    size_t offset = 0;
+                                  uint8_t *to, size_t offset) {
     for (const Segment *segment = segments; segment < segments + count; segment++) {
         size_t bits = segment->bits;
         if (segment->kind == SEGMENT_STRING) {
@@ -301,6 +283,53 @@ static NO_INLINE bool write_fixed(const Segment *segments, size_t count, const T
     return true;
 }
 
+// An append of integers and strings of constant sizes, `added` bits of them.
+static NO_INLINE Term append_fixed(Process *process, const Segment *segments, size_t count, size_t added,
+                                   const Term *x, const Term *stack) {
+    Term base = source_value(segments[0].value, x, stack);
+    if (unlikely(!term_is_bits(base))) return fault_badarg(process);
+    size_t size = bits_size(base);
+    bool fits = segments[0].unit == 8 ? (size & 7) == 0 : segments[0].unit <= 1 || size % segments[0].unit == 0;
+    if (unlikely(!fits)) return fault_badarg(process);
+    if (unlikely(size + added > BITS_MAX)) return fault_system_limit(process);
+    uint8_t *bytes;
+    Term bits = grow(process, base, added, segments[0].kind == SEGMENT_PRIVATE_APPEND, &bytes);
+    if (unlikely(term_is_none(bits))) return fault_no_memory(process);
+    if (unlikely(!write_fixed(segments + 1, count - 1, x, stack, bytes, size))) return fault_badarg(process);
+    if (boxed_kind(bits) == KIND_SHARED_BITS) boxed_address(bits)[1] = small_make((SignedWord)(size + added));
+    return bits;
+}
+
+static const Word *create_failed(STATE_PARAMETERS) {
+    if (code[1]) {
+        process->fault.kind = FAULT_NONE;
+        GO_TO_LABEL(1);
+    }
+    LEAVE_TO(engine_fault);
+}
+
+OPERATION(bs_append_fixed) {
+    COLLECT_FRAGMENTS(code[2]);
+    NEED(RESULT_WORDS + code[3], code[2]);
+    SAVE();
+    Term bits = append_fixed(process, (const Segment *)(code + 7), code[6], code[4], x, stack);
+    RESTORE();
+    if (unlikely(term_is_none(bits))) LEAVE_TO(create_failed);
+    SET(5, bits);
+    NEXT(6 + SEGMENT_WORDS * code[6]);
+}
+
+OPERATION(bs_create_bin) {
+    COLLECT_FRAGMENTS(code[2]);
+    NEED(RESULT_WORDS + code[3], code[2]);
+    SAVE();
+    Term bits = create(process, (const Segment *)(code + 6), code[5], x, stack);
+    RESTORE();
+    if (unlikely(term_is_none(bits))) LEAVE_TO(create_failed);
+    SET(4, bits);
+    NEXT(5 + SEGMENT_WORDS * code[5]);
+}
+
 static const Word *create_fixed_failed(STATE_PARAMETERS) {
     if (code[1]) GO_TO_LABEL(1);
     RAISE(fault_badarg(process));
@@ -312,7 +341,7 @@ OPERATION(bs_create_fixed) {
     top[0] = header_make(KIND_HEAP_BITS, words - 1);
     top[1] = term_from_word(code[4]);
     top[words - 1] = term_from_word(0);
-    bool written = write_fixed((const Segment *)(code + 7), code[6], x, stack, (uint8_t *)(top + 2));
+    bool written = write_fixed((const Segment *)(code + 7), code[6], x, stack, (uint8_t *)(top + 2), 0);
     if (unlikely(!written)) LEAVE_TO(create_fixed_failed);
     Term bits = boxed_make(top);
     top += words;

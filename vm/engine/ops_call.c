@@ -93,7 +93,7 @@ OPERATION(call_bif) {
     CHARGE_BIF(export);
     SAVE();
     Term result = export->bif(process, x);
-    RESTORE();
+    RESTORE_ALL();
     if (unlikely(term_is_none(result))) LEAVE_TO(bif_failed);
     x[0] = result;
     NEXT(1);
@@ -104,7 +104,7 @@ OPERATION(call_bif_only) {
     CHARGE_BIF(export);
     SAVE();
     Term result = export->bif(process, x);
-    RESTORE();
+    RESTORE_ALL();
     if (unlikely(term_is_none(result))) LEAVE_TO(tail_bif_failed);
     x[0] = result;
     LEAVE_TO(op_return_);
@@ -115,7 +115,7 @@ OPERATION(call_bif_last) {
     CHARGE_BIF(export);
     SAVE();
     Term result = export->bif(process, x);
-    RESTORE();
+    RESTORE_ALL();
     if (unlikely(term_is_none(result))) LEAVE_TO(last_bif_failed);
     x[0] = result;
     stack += code[2];
@@ -136,7 +136,7 @@ OPERATION(stub_bif) {
     COLLECT_BEFORE_BIF(export);
     SAVE();
     Term result = export->bif(process, x);
-    RESTORE();
+    RESTORE_ALL();
     if (unlikely(term_is_none(result))) LEAVE_TO(stub_bif_failed);
     x[0] = result;
     LEAVE_TO(op_return_);
