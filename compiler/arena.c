@@ -12,15 +12,14 @@ enum { ARENA_BLOCK_SIZE = 256 * 1024 };
 
 struct ArenaBlock {
     ArenaBlock *older;
-    size_t size;  // of the payload
+    size_t size; // of the payload
     alignas(max_align_t) char payload[];
 };
 
-void arena_init(Arena *arena, size_t limit) {
-    *arena = (Arena){.limit = limit};
-}
+void arena_init(Arena *arena, size_t limit) { *arena = (Arena){.limit = limit}; }
 
-void arena_destroy(Arena *arena) {
+void arena_destroy(Arena *arena)
+{
     ArenaBlock *block = arena->blocks;
     while (block != NULL) {
         ArenaBlock *older = block->older;
@@ -30,7 +29,8 @@ void arena_destroy(Arena *arena) {
     *arena = (Arena){.limit = arena->limit, .exhausted = arena->exhausted};
 }
 
-void arena_reset(Arena *arena) {
+void arena_reset(Arena *arena)
+{
     ArenaBlock *block = arena->blocks;
     if (block == NULL) {
         return;
@@ -43,7 +43,8 @@ void arena_reset(Arena *arena) {
     arena->next = block->payload;
 }
 
-static void fail(Arena *arena) {
+static void fail(Arena *arena)
+{
     if (arena->exhausted == NULL) {
         fputs("out of memory\n", stderr);
         abort();
@@ -51,7 +52,8 @@ static void fail(Arena *arena) {
     longjmp(*arena->exhausted, 1);
 }
 
-static void add_block(Arena *arena, size_t needed) {
+static void add_block(Arena *arena, size_t needed)
+{
     size_t size = needed > ARENA_BLOCK_SIZE / 4 ? needed : ARENA_BLOCK_SIZE;
     if (size > SIZE_MAX / 2 || (arena->limit != 0 && arena->total + size > arena->limit)) {
         fail(arena);
@@ -74,7 +76,8 @@ static void add_block(Arena *arena, size_t needed) {
     arena->end = block->payload + size;
 }
 
-void *arena_alloc(Arena *arena, size_t size) {
+void *arena_alloc(Arena *arena, size_t size)
+{
     size = (size + 15) & ~(size_t)15;
     if ((size_t)(arena->end - arena->next) < size || arena->next == NULL) {
         ArenaBlock *newest = arena->blocks;
@@ -88,7 +91,8 @@ void *arena_alloc(Arena *arena, size_t size) {
     return result;
 }
 
-void *arena_grow(Arena *arena, void *old, size_t old_size, size_t new_size) {
+void *arena_grow(Arena *arena, void *old, size_t old_size, size_t new_size)
+{
     assert(new_size >= old_size);
     size_t old_rounded = (old_size + 15) & ~(size_t)15;
     size_t new_rounded = (new_size + 15) & ~(size_t)15;
@@ -104,7 +108,8 @@ void *arena_grow(Arena *arena, void *old, size_t old_size, size_t new_size) {
     return result;
 }
 
-char *arena_copy(Arena *arena, const void *bytes, size_t size) {
+char *arena_copy(Arena *arena, const void *bytes, size_t size)
+{
     char *result = arena_alloc(arena, size + 1);
     if (size != 0) {
         memcpy(result, bytes, size);
@@ -112,7 +117,8 @@ char *arena_copy(Arena *arena, const void *bytes, size_t size) {
     return result;
 }
 
-char *arena_printf(Arena *arena, const char *format, ...) {
+char *arena_printf(Arena *arena, const char *format, ...)
+{
     va_list arguments;
     va_start(arguments, format);
     assert(format != NULL);

@@ -2,7 +2,8 @@
 // Facts about syntax trees that hold for every stage: texts, children, look-up of forms.
 #include "ast.h"
 
-const char *ast_operator_text(Operator op) {
+const char *ast_operator_text(Operator op)
+{
     static const char *const texts[] = {
 #define OPERATOR_TEXT(op, text) text,
         OPERATORS(OPERATOR_TEXT)
@@ -11,7 +12,8 @@ const char *ast_operator_text(Operator op) {
     return texts[op];
 }
 
-const char *ast_kind_text(NodeKind kind) {
+const char *ast_kind_text(NodeKind kind)
+{
     static const char *const texts[NODE_KIND_COUNT] = {
         [NODE_ATOM] = "atom",
         [NODE_INTEGER] = "integer",
@@ -67,19 +69,22 @@ typedef struct Visitor {
     void *context;
 } Visitor;
 
-static void visit_one(Visitor v, Node *node) {
+static void visit_one(Visitor v, Node *node)
+{
     if (node != NULL) {
         v.visit(v.context, node);
     }
 }
 
-static void visit_list(Visitor v, NodeList list) {
+static void visit_list(Visitor v, NodeList list)
+{
     for (uint32_t i = 0; i < list.count; i++) {
         v.visit(v.context, list.items[i]);
     }
 }
 
-static void visit_clauses(Visitor v, ClauseList clauses) {
+static void visit_clauses(Visitor v, ClauseList clauses)
+{
     for (uint32_t i = 0; i < clauses.count; i++) {
         const Clause *clause = clauses.items[i];
         visit_list(v, clause->patterns);
@@ -90,7 +95,8 @@ static void visit_clauses(Visitor v, ClauseList clauses) {
     }
 }
 
-static void visit_control(Visitor v, const Node *node) {
+static void visit_control(Visitor v, const Node *node)
+{
     switch (node->kind) {
     case NODE_IF:
     case NODE_CASE:
@@ -112,15 +118,13 @@ static void visit_control(Visitor v, const Node *node) {
         visit_list(v, node->maybe.body);
         visit_clauses(v, node->maybe.else_clauses);
         break;
-    case NODE_FUN:
-        visit_clauses(v, node->fun.clauses);
-        break;
-    default:
-        break;
+    case NODE_FUN: visit_clauses(v, node->fun.clauses); break;
+    default: break;
     }
 }
 
-void ast_each_child(const Node *node, void (*visit)(void *context, Node *child), void *context) {
+void ast_each_child(const Node *node, void (*visit)(void *context, Node *child), void *context)
+{
     Visitor v = {visit, context};
     switch (node->kind) {
     case NODE_ATOM:
@@ -133,8 +137,7 @@ void ast_each_child(const Node *node, void (*visit)(void *context, Node *child),
     case NODE_RECORD_INDEX:
     case NODE_FUN_LOCAL:
     case NODE_FUNCTION_NAME:
-    case NODE_KIND_COUNT:
-        break;
+    case NODE_KIND_COUNT: break;
     case NODE_MATCH:
     case NODE_MAYBE_MATCH:
     case NODE_CONS:
@@ -153,9 +156,7 @@ void ast_each_child(const Node *node, void (*visit)(void *context, Node *child),
     case NODE_TUPLE:
     case NODE_BIN:
     case NODE_BLOCK:
-    case NODE_ZIP:
-        visit_list(v, node->list);
-        break;
+    case NODE_ZIP: visit_list(v, node->list); break;
     case NODE_BIN_ELEMENT:
         visit_one(v, node->segment.value);
         visit_one(v, node->segment.size);
@@ -168,27 +169,19 @@ void ast_each_child(const Node *node, void (*visit)(void *context, Node *child),
         visit_one(v, node->record.base);
         visit_list(v, node->record.fields);
         break;
-    case NODE_RECORD_FIELD:
-        visit_one(v, node->field.value);
-        break;
-    case NODE_RECORD_ACCESS:
-        visit_one(v, node->access.base);
-        break;
+    case NODE_RECORD_FIELD: visit_one(v, node->field.value); break;
+    case NODE_RECORD_ACCESS: visit_one(v, node->access.base); break;
     case NODE_CALL:
         visit_one(v, node->call.function);
         visit_list(v, node->call.args);
         break;
-    case NODE_CATCH:
-        visit_one(v, node->operand);
-        break;
+    case NODE_CATCH: visit_one(v, node->operand); break;
     case NODE_IF:
     case NODE_CASE:
     case NODE_RECEIVE:
     case NODE_TRY:
     case NODE_MAYBE:
-    case NODE_FUN:
-        visit_control(v, node);
-        break;
+    case NODE_FUN: visit_control(v, node); break;
     case NODE_FUN_REMOTE:
         visit_one(v, node->fun_remote.module);
         visit_one(v, node->fun_remote.function);
@@ -207,13 +200,12 @@ void ast_each_child(const Node *node, void (*visit)(void *context, Node *child),
         visit_one(v, node->generate.source);
         break;
     case NODE_TYPE:
-    case NODE_REMOTE_TYPE:
-        visit_list(v, node->type.args);
-        break;
+    case NODE_REMOTE_TYPE: visit_list(v, node->type.args); break;
     }
 }
 
-const Form *ast_find_record(const Module *module, const Name *name) {
+const Form *ast_find_record(const Module *module, const Name *name)
+{
     for (uint32_t i = 0; i < module->form_count; i++) {
         const Form *form = module->forms[i];
         if (form->kind == FORM_RECORD && form->record.name == name) {
@@ -223,10 +215,12 @@ const Form *ast_find_record(const Module *module, const Name *name) {
     return NULL;
 }
 
-const Form *ast_find_function(const Module *module, const Name *name, uint32_t arity) {
+const Form *ast_find_function(const Module *module, const Name *name, uint32_t arity)
+{
     for (uint32_t i = 0; i < module->form_count; i++) {
         const Form *form = module->forms[i];
-        if (form->kind == FORM_FUNCTION && form->function.name == name && form->function.arity == arity) {
+        if (form->kind == FORM_FUNCTION && form->function.name == name &&
+            form->function.arity == arity) {
             return form;
         }
     }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// The life of a compilation context, and the front end as a whole: from source text to a checked module.
+// The life of a compilation context, and the front end as a whole: from source text to a checked
+// module.
 #include "compiler.h"
 
 #include <string.h>
@@ -9,19 +10,22 @@
 #include "preprocess.h"
 #include "scan.h"
 
-void compiler_init(Compiler *compiler, const CompilerOptions *options) {
+void compiler_init(Compiler *compiler, const CompilerOptions *options)
+{
     *compiler = (Compiler){.options = *options};
     arena_init(&compiler->arena, options->memory_limit);
     arena_init(&compiler->scratch, options->memory_limit);
     diagnostics_init(&compiler->diagnostics, &compiler->arena);
 }
 
-void compiler_destroy(Compiler *compiler) {
+void compiler_destroy(Compiler *compiler)
+{
     arena_destroy(&compiler->arena);
     arena_destroy(&compiler->scratch);
 }
 
-static void report_exhausted(Compiler *compiler) {
+static void report_exhausted(Compiler *compiler)
+{
     // The arena may be full: what it holds is given up for room for this one message.
     arena_destroy(&compiler->scratch);
     arena_destroy(&compiler->arena);
@@ -30,7 +34,9 @@ static void report_exhausted(Compiler *compiler) {
     compiler_error(compiler, (Span){.file = UINT16_MAX}, "the compiler is out of memory");
 }
 
-bool compiler_guard(Compiler *compiler, void (*stage)(Compiler *compiler, void *argument), void *argument) {
+bool compiler_guard(Compiler *compiler, void (*stage)(Compiler *compiler, void *argument),
+                    void *argument)
+{
     jmp_buf exhausted;
     if (setjmp(exhausted) != 0) {
         compiler->arena.exhausted = NULL;
@@ -51,7 +57,8 @@ bool compiler_guard(Compiler *compiler, void (*stage)(Compiler *compiler, void *
 }
 
 // "dir/hello.erl" -> hello
-static Name *name_from_path(Compiler *compiler, const char *path) {
+static Name *name_from_path(Compiler *compiler, const char *path)
+{
     const char *slash = strrchr(path, '/');
     const char *base = slash != NULL ? slash + 1 : path;
     const char *dot = strrchr(base, '.');
@@ -59,7 +66,8 @@ static Name *name_from_path(Compiler *compiler, const char *path) {
     return names_intern(&compiler->names, base, length);
 }
 
-static void check_module_form(Compiler *compiler, Module *module, const Form *form) {
+static void check_module_form(Compiler *compiler, Module *module, const Form *form)
+{
     if (module->name != NULL) {
         compiler_error(compiler, form->span, "a file has only one -module");
         return;
@@ -73,7 +81,8 @@ static void check_module_form(Compiler *compiler, Module *module, const Form *fo
     module->name = form->name;
 }
 
-static void read_forms(Compiler *compiler, Module *module, Preprocessor *p) {
+static void read_forms(Compiler *compiler, Module *module, Preprocessor *p)
+{
     uint32_t capacity = 0;
     for (;;) {
         TokenList tokens;
@@ -100,7 +109,16 @@ static void read_forms(Compiler *compiler, Module *module, Preprocessor *p) {
     }
 }
 
-Module *compiler_parse(Compiler *compiler, const char *path, const uint8_t *bytes, size_t size) {
+// Only scripts go without -module; after other errors it may be there, unread.
+static void check_module_may_lack(Compiler *compiler) {
+    if (compiler->options.escript || compiler->diagnostics.error_count > 0) return;
+    Span start = {.line = 1, .end_line = 1, .column = 1, .end_column = 2};
+    Diagnostic *diagnostic = compiler_error(compiler, start, "the file has no -module attribute");
+    compiler_help(compiler, diagnostic, "begin it with -module(NAME), NAME being that of the file");
+}
+
+Module *compiler_parse(Compiler *compiler, const char *path, const uint8_t *bytes, size_t size)
+{
     Module *module = ARENA_NEW(&compiler->arena, Module);
     module->file = path;
     module->escript = compiler->options.escript;
@@ -112,10 +130,11 @@ Module *compiler_parse(Compiler *compiler, const char *path, const uint8_t *byte
         return module;
     }
     if (compiler->options.escript) {
-        preprocessor.macros.module = default_name;  // until there is a -module
+        preprocessor.macros.module = default_name; // until there is a -module
     }
     read_forms(compiler, module, &preprocessor);
     if (module->name == NULL) {
+        check_module_may_lack(compiler);
         module->name = default_name;
     }
     lint_module(compiler, module);

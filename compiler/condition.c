@@ -6,7 +6,15 @@
 #include "parse.h"
 #include "preprocess.h"
 
-typedef enum ValueKind { VALUE_INTEGER, VALUE_FLOAT, VALUE_ATOM, VALUE_TUPLE, VALUE_NIL, VALUE_CONS, VALUE_BINARY } ValueKind;
+typedef enum ValueKind {
+    VALUE_INTEGER,
+    VALUE_FLOAT,
+    VALUE_ATOM,
+    VALUE_TUPLE,
+    VALUE_NIL,
+    VALUE_CONS,
+    VALUE_BINARY
+} ValueKind;
 
 // In the order of terms: numbers, atoms, tuples, lists, binaries.
 typedef struct Value Value;
@@ -15,7 +23,7 @@ struct Value {
     int64_t integer;
     double real;
     const Name *atom;
-    Value *items;  // of a tuple; head and tail of a cell
+    Value *items; // of a tuple; head and tail of a cell
     uint32_t count;
 };
 
@@ -27,7 +35,8 @@ typedef struct Evaluator {
 
 static Value evaluate(Evaluator *e, const Node *node);
 
-static Value fail(Evaluator *e, Span span, const char *message) {
+static Value fail(Evaluator *e, Span span, const char *message)
+{
     if (!e->failed) {
         compiler_error(e->compiler, span, "%s", message);
     }
@@ -35,29 +44,30 @@ static Value fail(Evaluator *e, Span span, const char *message) {
     return (Value){0};
 }
 
-static Value make_integer(int64_t value) {
+static Value make_integer(int64_t value)
+{
     return (Value){.kind = VALUE_INTEGER, .integer = value};
 }
 
-static Value make_boolean(Evaluator *e, bool value) {
-    return (Value){.kind = VALUE_ATOM, .atom = e->compiler->names.known[value ? NAME_TRUE : NAME_FALSE]};
+static Value make_boolean(Evaluator *e, bool value)
+{
+    return (Value){.kind = VALUE_ATOM,
+                   .atom = e->compiler->names.known[value ? NAME_TRUE : NAME_FALSE]};
 }
 
-static bool is_number(const Value *value) {
-    return value->kind <= VALUE_FLOAT;
-}
+static bool is_number(const Value *value) { return value->kind <= VALUE_FLOAT; }
 
-static double to_float(const Value *value) {
+static double to_float(const Value *value)
+{
     return value->kind == VALUE_FLOAT ? value->real : (double)value->integer;
 }
 
-static int order(double a, double b) {
-    return a < b ? -1 : a > b;
-}
+static int order(double a, double b) { return a < b ? -1 : a > b; }
 
 static int compare(const Value *a, const Value *b, bool exact);
 
-static int compare_items(const Value *a, const Value *b, bool exact) {
+static int compare_items(const Value *a, const Value *b, bool exact)
+{
     for (uint32_t i = 0; i < a->count && i < b->count; i++) {
         int result = compare(&a->items[i], &b->items[i], exact);
         if (result != 0) {
@@ -67,11 +77,13 @@ static int compare_items(const Value *a, const Value *b, bool exact) {
     return 0;
 }
 
-static int rank(const Value *value) {
+static int rank(const Value *value)
+{
     return value->kind == VALUE_FLOAT ? VALUE_INTEGER : (int)value->kind;
 }
 
-static int compare(const Value *a, const Value *b, bool exact) {
+static int compare(const Value *a, const Value *b, bool exact)
+{
     if (exact && a->kind != b->kind) {
         return a->kind < b->kind ? -1 : 1;
     }
@@ -93,18 +105,21 @@ static int compare(const Value *a, const Value *b, bool exact) {
     return compare_items(a, b, exact);
 }
 
-static Value *make_items(Evaluator *e, uint32_t count) {
+static Value *make_items(Evaluator *e, uint32_t count)
+{
     return ARENA_ARRAY(&e->compiler->scratch, Value, count);
 }
 
-static Value make_cell(Evaluator *e, Value head, Value tail) {
+static Value make_cell(Evaluator *e, Value head, Value tail)
+{
     Value cell = {.kind = VALUE_CONS, .items = make_items(e, 2), .count = 2};
     cell.items[0] = head;
     cell.items[1] = tail;
     return cell;
 }
 
-static Value evaluate_string(Evaluator *e, const Node *node) {
+static Value evaluate_string(Evaluator *e, const Node *node)
+{
     Value list = {.kind = VALUE_NIL};
     if (node->string.count > AST_MAX_DEPTH) {
         return fail(e, node->span, "this string is too long for a condition");
@@ -115,7 +130,8 @@ static Value evaluate_string(Evaluator *e, const Node *node) {
     return list;
 }
 
-static Value evaluate_list(Evaluator *e, const Node *node) {
+static Value evaluate_list(Evaluator *e, const Node *node)
+{
     Value *heads = NULL;
     uint32_t count = 0, capacity = 0;
     for (; node->kind == NODE_CONS; node = node->pair.right) {
@@ -132,7 +148,8 @@ static Value evaluate_list(Evaluator *e, const Node *node) {
     return list;
 }
 
-static Value evaluate_tuple(Evaluator *e, const Node *node) {
+static Value evaluate_tuple(Evaluator *e, const Node *node)
+{
     Value tuple = {.kind = VALUE_TUPLE, .count = node->list.count};
     tuple.items = make_items(e, tuple.count);
     for (uint32_t i = 0; i < tuple.count; i++) {
@@ -141,15 +158,19 @@ static Value evaluate_tuple(Evaluator *e, const Node *node) {
     return tuple;
 }
 
-static bool is_true(Evaluator *e, const Value *value) {
+static bool is_true(Evaluator *e, const Value *value)
+{
     return value->kind == VALUE_ATOM && value->atom == COMPILER_NAME(e->compiler, TRUE);
 }
 
-static bool is_boolean(Evaluator *e, const Value *value) {
-    return is_true(e, value) || (value->kind == VALUE_ATOM && value->atom == COMPILER_NAME(e->compiler, FALSE));
+static bool is_boolean(Evaluator *e, const Value *value)
+{
+    return is_true(e, value) ||
+           (value->kind == VALUE_ATOM && value->atom == COMPILER_NAME(e->compiler, FALSE));
 }
 
-static Value evaluate_float_operator(Evaluator *e, const Node *node, double a, double b) {
+static Value evaluate_float_operator(Evaluator *e, const Node *node, double a, double b)
+{
     double result = node->op.op == OP_ADD        ? a + b
                     : node->op.op == OP_SUBTRACT ? a - b
                     : node->op.op == OP_MULTIPLY ? a * b
@@ -160,30 +181,22 @@ static Value evaluate_float_operator(Evaluator *e, const Node *node, double a, d
     return (Value){.kind = VALUE_FLOAT, .real = result};
 }
 
-static Value evaluate_integer_operator(Evaluator *e, const Node *node, int64_t a, int64_t b) {
+static Value evaluate_integer_operator(Evaluator *e, const Node *node, int64_t a, int64_t b)
+{
     int64_t result = 0;
     bool bad = false;
     switch (node->op.op) {
-    case OP_ADD:
-        bad = __builtin_add_overflow(a, b, &result);
-        break;
-    case OP_SUBTRACT:
-        bad = __builtin_sub_overflow(a, b, &result);
-        break;
-    case OP_MULTIPLY:
-        bad = __builtin_mul_overflow(a, b, &result);
-        break;
+    case OP_ADD: bad = __builtin_add_overflow(a, b, &result); break;
+    case OP_SUBTRACT: bad = __builtin_sub_overflow(a, b, &result); break;
+    case OP_MULTIPLY: bad = __builtin_mul_overflow(a, b, &result); break;
     case OP_DIV:
     case OP_REM:
         bad = b == 0 || (a == INT64_MIN && b == -1);
         result = bad ? 0 : node->op.op == OP_DIV ? a / b : a % b;
         break;
-    case OP_BAND:
-        return make_integer(a & b);
-    case OP_BOR:
-        return make_integer(a | b);
-    case OP_BXOR:
-        return make_integer(a ^ b);
+    case OP_BAND: return make_integer(a & b);
+    case OP_BOR: return make_integer(a | b);
+    case OP_BXOR: return make_integer(a ^ b);
     case OP_BSL:
         bad = b < 0 || b > 62 || __builtin_mul_overflow(a, (int64_t)1 << b, &result);
         break;
@@ -191,13 +204,13 @@ static Value evaluate_integer_operator(Evaluator *e, const Node *node, int64_t a
         bad = b < 0;
         result = bad ? 0 : a >> (b > 63 ? 63 : b);
         break;
-    default:
-        return evaluate_float_operator(e, node, (double)a, (double)b);
+    default: return evaluate_float_operator(e, node, (double)a, (double)b);
     }
     return bad ? fail(e, node->span, "this arithmetic has no result here") : make_integer(result);
 }
 
-static Value evaluate_logic(Evaluator *e, const Node *node) {
+static Value evaluate_logic(Evaluator *e, const Node *node)
+{
     Value left = evaluate(e, node->op.left);
     bool is_and = node->op.op == OP_ANDALSO;
     if (!e->failed && !is_boolean(e, &left)) {
@@ -206,28 +219,24 @@ static Value evaluate_logic(Evaluator *e, const Node *node) {
     return is_true(e, &left) == is_and ? evaluate(e, node->op.right) : left;
 }
 
-static Value evaluate_comparison(Evaluator *e, Operator op, const Value *left, const Value *right) {
+static Value evaluate_comparison(Evaluator *e, Operator op, const Value *left, const Value *right)
+{
     bool exact = op == OP_EXACT_EQUAL || op == OP_EXACT_NOT_EQUAL;
     int result = compare(left, right, exact);
     switch (op) {
     case OP_EQUAL:
-    case OP_EXACT_EQUAL:
-        return make_boolean(e, result == 0);
+    case OP_EXACT_EQUAL: return make_boolean(e, result == 0);
     case OP_NOT_EQUAL:
-    case OP_EXACT_NOT_EQUAL:
-        return make_boolean(e, result != 0);
-    case OP_LESS:
-        return make_boolean(e, result < 0);
-    case OP_LESS_EQUAL:
-        return make_boolean(e, result <= 0);
-    case OP_GREATER:
-        return make_boolean(e, result > 0);
-    default:
-        return make_boolean(e, result >= 0);
+    case OP_EXACT_NOT_EQUAL: return make_boolean(e, result != 0);
+    case OP_LESS: return make_boolean(e, result < 0);
+    case OP_LESS_EQUAL: return make_boolean(e, result <= 0);
+    case OP_GREATER: return make_boolean(e, result > 0);
+    default: return make_boolean(e, result >= 0);
     }
 }
 
-static Value evaluate_binary(Evaluator *e, const Node *node) {
+static Value evaluate_binary(Evaluator *e, const Node *node)
+{
     Operator op = node->op.op;
     if (op == OP_ANDALSO || op == OP_ORELSE) {
         return evaluate_logic(e, node);
@@ -240,7 +249,8 @@ static Value evaluate_binary(Evaluator *e, const Node *node) {
     if (op >= OP_EQUAL && op <= OP_EXACT_NOT_EQUAL) {
         return evaluate_comparison(e, op, &left, &right);
     }
-    if ((op == OP_AND || op == OP_OR || op == OP_XOR) && is_boolean(e, &left) && is_boolean(e, &right)) {
+    if ((op == OP_AND || op == OP_OR || op == OP_XOR) && is_boolean(e, &left) &&
+        is_boolean(e, &right)) {
         bool a = is_true(e, &left), b = is_true(e, &right);
         return make_boolean(e, op == OP_AND ? a && b : op == OP_OR ? a || b : a != b);
     }
@@ -253,7 +263,8 @@ static Value evaluate_binary(Evaluator *e, const Node *node) {
     return fail(e, node->span, "this operator cannot be applied to these values");
 }
 
-static Value evaluate_unary(Evaluator *e, const Node *node) {
+static Value evaluate_unary(Evaluator *e, const Node *node)
+{
     Value value = evaluate(e, node->op.right);
     if (e->failed) {
         return value;
@@ -273,7 +284,8 @@ static Value evaluate_unary(Evaluator *e, const Node *node) {
     return fail(e, node->span, "this operator cannot be applied to this value");
 }
 
-static int64_t list_length(const Value *value) {
+static int64_t list_length(const Value *value)
+{
     int64_t length = 0;
     for (; value->kind == VALUE_CONS; value = &value->items[1]) {
         length++;
@@ -282,7 +294,8 @@ static int64_t list_length(const Value *value) {
 }
 
 // defined(NAME), where NAME reads like an atom or a variable.
-static Value evaluate_defined(Evaluator *e, const Node *node) {
+static Value evaluate_defined(Evaluator *e, const Node *node)
+{
     const Node *name = node->call.args.items[0];
     if (name->kind != NODE_ATOM && name->kind != NODE_VAR) {
         return fail(e, name->span, "the name of a macro is needed here");
@@ -290,7 +303,8 @@ static Value evaluate_defined(Evaluator *e, const Node *node) {
     return make_boolean(e, macros_is_defined(e->macros, name->name));
 }
 
-static Value evaluate_test(Evaluator *e, const Node *node, const char *name, const Value *value) {
+static Value evaluate_test(Evaluator *e, const Node *node, const char *name, const Value *value)
+{
     static const struct {
         const char *name;
         uint32_t kinds;
@@ -318,11 +332,14 @@ static Value evaluate_test(Evaluator *e, const Node *node, const char *name, con
     if (strcmp(name, "length") == 0 && list_length(value) >= 0) {
         return make_integer(list_length(value));
     }
-    if ((strcmp(name, "tuple_size") == 0 || strcmp(name, "size") == 0) && value->kind == VALUE_TUPLE) {
+    if ((strcmp(name, "tuple_size") == 0 || strcmp(name, "size") == 0) &&
+        value->kind == VALUE_TUPLE) {
         return make_integer(value->count);
     }
     if (strcmp(name, "abs") == 0 && is_number(value)) {
-        return (Value){.kind = value->kind, .integer = value->integer < 0 ? -value->integer : value->integer, .real = fabs(value->real)};
+        return (Value){.kind = value->kind,
+                       .integer = value->integer < 0 ? -value->integer : value->integer,
+                       .real = fabs(value->real)};
     }
     if (strcmp(name, "hd") == 0 && value->kind == VALUE_CONS) {
         return value->items[0];
@@ -333,7 +350,8 @@ static Value evaluate_test(Evaluator *e, const Node *node, const char *name, con
     return fail(e, node->span, "this function cannot be called here with this value");
 }
 
-static Value evaluate_call(Evaluator *e, const Node *node) {
+static Value evaluate_call(Evaluator *e, const Node *node)
+{
     const Node *function = node->call.function;
     if (function->kind == NODE_REMOTE && function->pair.left->kind == NODE_ATOM &&
         function->pair.left->name == COMPILER_NAME(e->compiler, ERLANG)) {
@@ -349,7 +367,8 @@ static Value evaluate_call(Evaluator *e, const Node *node) {
     return e->failed ? value : evaluate_test(e, node, function->name->text, &value);
 }
 
-static Value evaluate(Evaluator *e, const Node *node) {
+static Value evaluate(Evaluator *e, const Node *node)
+{
     if (e->failed) {
         return (Value){0};
     }
@@ -360,32 +379,22 @@ static Value evaluate(Evaluator *e, const Node *node) {
             return fail(e, node->span, "this integer is too large for a condition");
         }
         return make_integer(node->integer.small);
-    case NODE_FLOAT:
-        return (Value){.kind = VALUE_FLOAT, .real = node->real};
-    case NODE_ATOM:
-        return (Value){.kind = VALUE_ATOM, .atom = node->name};
-    case NODE_STRING:
-        return evaluate_string(e, node);
-    case NODE_NIL:
-        return (Value){.kind = VALUE_NIL};
-    case NODE_CONS:
-        return evaluate_list(e, node);
-    case NODE_TUPLE:
-        return evaluate_tuple(e, node);
-    case NODE_UNARY:
-        return evaluate_unary(e, node);
-    case NODE_BINARY_OP:
-        return evaluate_binary(e, node);
-    case NODE_CALL:
-        return evaluate_call(e, node);
-    case NODE_VAR:
-        return fail(e, node->span, "there are no variables in a condition");
-    default:
-        return fail(e, node->span, "this cannot stand in a condition");
+    case NODE_FLOAT: return (Value){.kind = VALUE_FLOAT, .real = node->real};
+    case NODE_ATOM: return (Value){.kind = VALUE_ATOM, .atom = node->name};
+    case NODE_STRING: return evaluate_string(e, node);
+    case NODE_NIL: return (Value){.kind = VALUE_NIL};
+    case NODE_CONS: return evaluate_list(e, node);
+    case NODE_TUPLE: return evaluate_tuple(e, node);
+    case NODE_UNARY: return evaluate_unary(e, node);
+    case NODE_BINARY_OP: return evaluate_binary(e, node);
+    case NODE_CALL: return evaluate_call(e, node);
+    case NODE_VAR: return fail(e, node->span, "there are no variables in a condition");
+    default: return fail(e, node->span, "this cannot stand in a condition");
     }
 }
 
-bool condition_evaluate(Compiler *compiler, const MacroTable *macros, const TokenList *tokens) {
+bool condition_evaluate(Compiler *compiler, const MacroTable *macros, const TokenList *tokens)
+{
     Node *node = parse_expression(compiler, tokens);
     if (node == NULL) {
         return false;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Collects errors and warnings and renders them with the source line and a mark under the exact span.
+// Collects errors and warnings and renders them with the source line and a mark under the exact
+// span.
 #include "diagnostics.h"
 
 #include <assert.h>
@@ -10,21 +11,25 @@
 
 enum { MAX_KEPT = 10000, MAX_EXCERPT = 160, MAX_SUGGESTION_LENGTH = 64 };
 
-void diagnostics_init(Diagnostics *diagnostics, Arena *arena) {
+void diagnostics_init(Diagnostics *diagnostics, Arena *arena)
+{
     *diagnostics = (Diagnostics){.arena = arena};
 }
 
-uint16_t diagnostics_add_file(Diagnostics *diagnostics, SourceFile file) {
-    // Beyond the last index everything is reported in the last file: a wrong file name is better than no message.
+uint16_t diagnostics_add_file(Diagnostics *diagnostics, SourceFile file)
+{
+    // Beyond the last index everything is reported in the last file: a wrong file name is better
+    // than no message.
     if (diagnostics->file_count == UINT16_MAX) {
         return UINT16_MAX - 1;
     }
-    ARENA_APPEND(diagnostics->arena, diagnostics->files, diagnostics->file_count, diagnostics->file_capacity,
-                 file);
+    ARENA_APPEND(diagnostics->arena, diagnostics->files, diagnostics->file_count,
+                 diagnostics->file_capacity, file);
     return (uint16_t)(diagnostics->file_count - 1);
 }
 
-static char *format_text(Arena *arena, const char *format, va_list arguments) {
+static char *format_text(Arena *arena, const char *format, va_list arguments)
+{
     va_list again;
     va_copy(again, arguments);
     assert(format != NULL);
@@ -37,7 +42,8 @@ static char *format_text(Arena *arena, const char *format, va_list arguments) {
 }
 
 static Diagnostic *add(Diagnostics *diagnostics, Severity severity, Span span, const char *format,
-                       va_list arguments) {
+                       va_list arguments)
+{
     if (severity == SEVERITY_ERROR) {
         diagnostics->error_count++;
     } else {
@@ -50,11 +56,13 @@ static Diagnostic *add(Diagnostics *diagnostics, Severity severity, Span span, c
                        .span = span,
                        .message = format_text(diagnostics->arena, format, arguments),
                        .order = diagnostics->count};
-    ARENA_APPEND(diagnostics->arena, diagnostics->items, diagnostics->count, diagnostics->capacity, item);
+    ARENA_APPEND(diagnostics->arena, diagnostics->items, diagnostics->count, diagnostics->capacity,
+                 item);
     return &diagnostics->items[diagnostics->count - 1];
 }
 
-Diagnostic *diagnostics_error(Diagnostics *diagnostics, Span span, const char *format, ...) {
+Diagnostic *diagnostics_error(Diagnostics *diagnostics, Span span, const char *format, ...)
+{
     va_list arguments;
     va_start(arguments, format);
     Diagnostic *result = add(diagnostics, SEVERITY_ERROR, span, format, arguments);
@@ -62,7 +70,8 @@ Diagnostic *diagnostics_error(Diagnostics *diagnostics, Span span, const char *f
     return result;
 }
 
-Diagnostic *diagnostics_warning(Diagnostics *diagnostics, Span span, const char *format, ...) {
+Diagnostic *diagnostics_warning(Diagnostics *diagnostics, Span span, const char *format, ...)
+{
     va_list arguments;
     va_start(arguments, format);
     Diagnostic *result = add(diagnostics, SEVERITY_WARNING, span, format, arguments);
@@ -70,14 +79,16 @@ Diagnostic *diagnostics_warning(Diagnostics *diagnostics, Span span, const char 
     return result;
 }
 
-void diagnostics_help(Diagnostics *diagnostics, Diagnostic *diagnostic, const char *format, ...) {
+void diagnostics_help(Diagnostics *diagnostics, Diagnostic *diagnostic, const char *format, ...)
+{
     va_list arguments;
     va_start(arguments, format);
     diagnostic->help = format_text(diagnostics->arena, format, arguments);
     va_end(arguments);
 }
 
-static int compare(const void *left, const void *right) {
+static int compare(const void *left, const void *right)
+{
     const Diagnostic *a = left;
     const Diagnostic *b = right;
     if (a->span.file != b->span.file) {
@@ -92,13 +103,15 @@ static int compare(const void *left, const void *right) {
     return a->order < b->order ? -1 : a->order > b->order;
 }
 
-void diagnostics_sort(Diagnostics *diagnostics) {
+void diagnostics_sort(Diagnostics *diagnostics)
+{
     if (diagnostics->count > 1) {
         qsort(diagnostics->items, diagnostics->count, sizeof *diagnostics->items, compare);
     }
 }
 
-Span span_join(Span first, Span last) {
+Span span_join(Span first, Span last)
+{
     if (first.file != last.file || first.from_macro || first.line == 0) {
         return first;
     }
@@ -115,8 +128,10 @@ typedef struct Output {
     uint32_t capacity;
 } Output;
 
-static void put_bytes(Output *out, const char *bytes, size_t size) {
-    if (size == 0) return;  // `text` may still be NULL
+static void put_bytes(Output *out, const char *bytes, size_t size)
+{
+    if (size == 0)
+        return; // `text` may still be NULL
     if (out->count + size > out->capacity) {
         uint32_t capacity = (uint32_t)(out->count + size) * 2;
         out->text = arena_grow(out->arena, out->text, out->capacity, capacity);
@@ -126,29 +141,31 @@ static void put_bytes(Output *out, const char *bytes, size_t size) {
     out->count += (uint32_t)size;
 }
 
-static void put(Output *out, const char *text) {
-    put_bytes(out, text, strlen(text));
-}
+static void put(Output *out, const char *text) { put_bytes(out, text, strlen(text)); }
 
-static void put_repeated(Output *out, char c, uint32_t count) {
+static void put_repeated(Output *out, char c, uint32_t count)
+{
     for (uint32_t i = 0; i < count; i++) {
         put_bytes(out, &c, 1);
     }
 }
 
-static void find_lines(Diagnostics *diagnostics, SourceFile *file) {
+static void find_lines(Diagnostics *diagnostics, SourceFile *file)
+{
     uint32_t capacity = 0;
     file->line_count = 0;
     ARENA_APPEND(diagnostics->arena, file->line_starts, file->line_count, capacity, 0);
     for (size_t i = 0; i < file->size; i++) {
         if (file->bytes[i] == '\n') {
-            ARENA_APPEND(diagnostics->arena, file->line_starts, file->line_count, capacity, (uint32_t)i + 1);
+            ARENA_APPEND(diagnostics->arena, file->line_starts, file->line_count, capacity,
+                         (uint32_t)i + 1);
         }
     }
 }
 
 // Bytes of the UTF-8 character at `at`, 1 for anything that is not one.
-static size_t character_size(const uint8_t *at, const uint8_t *end) {
+static size_t character_size(const uint8_t *at, const uint8_t *end)
+{
     size_t size = *at < 0xC2 ? 1 : *at < 0xE0 ? 2 : *at < 0xF0 ? 3 : *at < 0xF5 ? 4 : 1;
     if (size > (size_t)(end - at)) {
         return 1;
@@ -161,7 +178,8 @@ static size_t character_size(const uint8_t *at, const uint8_t *end) {
     return size;
 }
 
-static void put_character(Output *out, const uint8_t *at, size_t size, bool latin1) {
+static void put_character(Output *out, const uint8_t *at, size_t size, bool latin1)
+{
     if (*at == '\t' || *at == '\r') {
         put(out, " ");
     } else if (*at < ' ' || *at == 127) {
@@ -177,7 +195,9 @@ static void put_character(Output *out, const uint8_t *at, size_t size, bool lati
 }
 
 // The source line and the line of marks below it.
-static void put_excerpt(Diagnostics *diagnostics, Output *out, Span span, const char *mark_on, const char *off) {
+static void put_excerpt(Diagnostics *diagnostics, Output *out, Span span, const char *mark_on,
+                        const char *off)
+{
     SourceFile *file = &diagnostics->files[span.file];
     if (file->bytes == NULL) {
         return;
@@ -204,7 +224,8 @@ static void put_excerpt(Diagnostics *diagnostics, Output *out, Span span, const 
         }
         at += size;
     }
-    uint32_t stop = span.end_line == span.line && span.end_column > span.column ? span.end_column : column;
+    uint32_t stop =
+        span.end_line == span.line && span.end_column > span.column ? span.end_column : column;
     stop = stop > column ? column : stop;
     put(out, "\n");
     put_repeated(out, ' ', (uint32_t)width - 2);
@@ -217,7 +238,9 @@ static void put_excerpt(Diagnostics *diagnostics, Output *out, Span span, const 
     put(out, "\n");
 }
 
-static void put_one(Diagnostics *diagnostics, Output *out, const Diagnostic *item, DiagnosticStyle style) {
+static void put_one(Diagnostics *diagnostics, Output *out, const Diagnostic *item,
+                    DiagnosticStyle style)
+{
     const bool is_error = item->severity == SEVERITY_ERROR;
     const char *off = style.colour ? "\033[0m" : "";
     const char *bold = style.colour ? "\033[1m" : "";
@@ -249,7 +272,8 @@ static void put_one(Diagnostics *diagnostics, Output *out, const Diagnostic *ite
     }
 }
 
-const char *diagnostics_render(Diagnostics *diagnostics, DiagnosticStyle style, size_t *length) {
+const char *diagnostics_render(Diagnostics *diagnostics, DiagnosticStyle style, size_t *length)
+{
     Output out = {.arena = diagnostics->arena};
     diagnostics_sort(diagnostics);
     uint32_t shown = diagnostics->count;
@@ -272,13 +296,15 @@ const char *diagnostics_render(Diagnostics *diagnostics, DiagnosticStyle style, 
     return out.text;
 }
 
-static unsigned smallest(unsigned a, unsigned b, unsigned c) {
+static unsigned smallest(unsigned a, unsigned b, unsigned c)
+{
     unsigned least = a < b ? a : b;
     return least < c ? least : c;
 }
 
 // Edits (insert, delete, replace, swap neighbours) from one text to the other.
-static unsigned edit_distance(const char *a, size_t a_length, const char *b, size_t b_length) {
+static unsigned edit_distance(const char *a, size_t a_length, const char *b, size_t b_length)
+{
     unsigned rows[3][MAX_SUGGESTION_LENGTH + 1];
     unsigned *before = rows[0], *above = rows[1], *row = rows[2];
     for (size_t j = 0; j <= b_length; j++) {
@@ -289,7 +315,8 @@ static unsigned edit_distance(const char *a, size_t a_length, const char *b, siz
         for (size_t j = 1; j <= b_length; j++) {
             unsigned replace = above[j - 1] + (a[i - 1] != b[j - 1]);
             row[j] = smallest(above[j] + 1, row[j - 1] + 1, replace);
-            if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1] && before[j - 2] + 1 < row[j]) {
+            if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1] &&
+                before[j - 2] + 1 < row[j]) {
                 row[j] = before[j - 2] + 1;
             }
         }
@@ -301,7 +328,8 @@ static unsigned edit_distance(const char *a, size_t a_length, const char *b, siz
     return above[b_length];
 }
 
-void suggestion_consider(Suggestion *suggestion, const char *candidate) {
+void suggestion_consider(Suggestion *suggestion, const char *candidate)
+{
     size_t wanted = strlen(suggestion->wanted);
     size_t length = strlen(candidate);
     if (wanted > MAX_SUGGESTION_LENGTH || length > MAX_SUGGESTION_LENGTH || wanted < 2 ||

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// File access of the compiler through the C library; apart so that hosts which have no files can leave it out.
+// File access of the compiler through the C library; apart so that hosts which have no files can
+// leave it out.
 #include <dirent.h>
 #include <stdio.h>
 #include <string.h>
@@ -7,7 +8,9 @@
 
 #include "compiler.h"
 
-static bool read_file(void *context, Arena *arena, const char *path, const uint8_t **bytes, size_t *size) {
+static bool read_file(void *context, Arena *arena, const char *path, const uint8_t **bytes,
+                      size_t *size)
+{
     (void)context;
     struct stat status;
     FILE *file = fopen(path, "rb");
@@ -35,13 +38,15 @@ static bool read_file(void *context, Arena *arena, const char *path, const uint8
     return fine;
 }
 
-static bool is_directory(const char *path) {
+static bool is_directory(const char *path)
+{
     struct stat status;
     return stat(path, &status) == 0 && S_ISDIR(status.st_mode);
 }
 
 // The entry "APP-VERSION" of a directory, or NULL. Of several the last by name.
-static const char *find_versioned(Arena *arena, const char *directory, const char *application) {
+static const char *find_versioned(Arena *arena, const char *directory, const char *application)
+{
     DIR *entries = opendir(directory);
     if (entries == NULL) {
         return NULL;
@@ -59,7 +64,8 @@ static const char *find_versioned(Arena *arena, const char *directory, const cha
     return best == NULL ? NULL : arena_printf(arena, "%s/%s", directory, best);
 }
 
-static const char *find_library(void *context, Arena *arena, const char *application) {
+static const char *find_library(void *context, Arena *arena, const char *application)
+{
     const char *const *directories = context;
     for (; directories != NULL && *directories != NULL; directories++) {
         const char *plain = arena_printf(arena, "%s/%s", *directories, application);
@@ -74,6 +80,8 @@ static const char *find_library(void *context, Arena *arena, const char *applica
     return NULL;
 }
 
-FileAccess compiler_host_files(const char *const *library_dirs) {
-    return (FileAccess){.context = (void *)library_dirs, .read = read_file, .find_library = find_library};
+FileAccess compiler_host_files(const char *const *library_dirs)
+{
+    return (FileAccess){
+        .context = (void *)library_dirs, .read = read_file, .find_library = find_library};
 }

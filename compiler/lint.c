@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
-// Checks a module: collects what it defines, walks its functions, and reports what is missing or superfluous.
+// Checks a module: collects what it defines, walks its functions, and reports what is missing or
+// superfluous.
 #include "lint.h"
 
 #include <string.h>
 
 #include "lint_state.h"
 
-NameInfo *lint_name(Lint *l, const Name *name) {
+NameInfo *lint_name(Lint *l, const Name *name)
+{
     if (name->id >= l->name_capacity) {
         uint32_t capacity = name->id * 2 + 64;
         l->names = arena_grow(&l->compiler->scratch, l->names, l->name_capacity * sizeof *l->names,
@@ -16,20 +18,19 @@ NameInfo *lint_name(Lint *l, const Name *name) {
     return &l->names[name->id];
 }
 
-const char *lint_quote(Lint *l, const Name *name) {
-    return names_quote(&l->compiler->names, name);
-}
+const char *lint_quote(Lint *l, const Name *name) { return names_quote(&l->compiler->names, name); }
 
-bool lint_may_suggest(const Lint *l) {
-    return l->compiler->diagnostics.error_count < 100;
-}
+bool lint_may_suggest(const Lint *l) { return l->compiler->diagnostics.error_count < 100; }
 
-bool lint_is_in_main_file(const Lint *l, Span span) {
+bool lint_is_in_main_file(const Lint *l, Span span)
+{
     const Diagnostics *diagnostics = &l->compiler->diagnostics;
-    return span.file < diagnostics->file_count && strcmp(diagnostics->files[span.file].name, l->main_file) == 0;
+    return span.file < diagnostics->file_count &&
+           strcmp(diagnostics->files[span.file].name, l->main_file) == 0;
 }
 
-Function *lint_find_function(Lint *l, const Name *name, uint32_t arity) {
+Function *lint_find_function(Lint *l, const Name *name, uint32_t arity)
+{
     Function *function = lint_name(l, name)->functions;
     while (function != NULL && function->arity != arity) {
         function = function->same_name;
@@ -37,11 +38,13 @@ Function *lint_find_function(Lint *l, const Name *name, uint32_t arity) {
     return function;
 }
 
-static Function *enter_function(Lint *l, Name *name, uint32_t arity) {
+static Function *enter_function(Lint *l, Name *name, uint32_t arity)
+{
     Function *function = lint_find_function(l, name, arity);
     if (function == NULL) {
         function = ARENA_NEW(&l->compiler->scratch, Function);
-        *function = (Function){.name = name, .arity = arity, .same_name = lint_name(l, name)->functions};
+        *function =
+            (Function){.name = name, .arity = arity, .same_name = lint_name(l, name)->functions};
         lint_name(l, name)->functions = function;
         *l->last_function = function;
         l->last_function = &function->next;
@@ -51,12 +54,13 @@ static Function *enter_function(Lint *l, Name *name, uint32_t arity) {
 
 // Options of -compile attributes
 
-static void set_warning(Lint *l, const char *option) {
+static void set_warning(Lint *l, const char *option)
+{
     static const char *const names[WARN_COUNT] = {
-        [WARN_UNUSED_VARS] = "unused_vars",         [WARN_UNUSED_FUNCTION] = "unused_function",
-        [WARN_UNUSED_RECORD] = "unused_record",     [WARN_UNUSED_TYPE] = "unused_type",
-        [WARN_UNUSED_IMPORT] = "unused_import",     [WARN_SHADOW_VARS] = "shadow_vars",
-        [WARN_EXPORT_VARS] = "export_vars",         [WARN_EXPORT_ALL] = "export_all",
+        [WARN_UNUSED_VARS] = "unused_vars",           [WARN_UNUSED_FUNCTION] = "unused_function",
+        [WARN_UNUSED_RECORD] = "unused_record",       [WARN_UNUSED_TYPE] = "unused_type",
+        [WARN_UNUSED_IMPORT] = "unused_import",       [WARN_SHADOW_VARS] = "shadow_vars",
+        [WARN_EXPORT_VARS] = "export_vars",           [WARN_EXPORT_ALL] = "export_all",
         [WARN_UNDERSCORE_MATCH] = "underscore_match", [WARN_BIF_CLASH] = "bif_clash",
     };
     bool enable = strncmp(option, "warn_", 5) == 0;
@@ -70,33 +74,42 @@ static void set_warning(Lint *l, const char *option) {
 
 typedef void FunctionOption(Lint *l, Function *function, Span span);
 
-static void keep_function(Lint *l, Function *function, Span span) {
+static void keep_function(Lint *l, Function *function, Span span)
+{
     (void)l;
     (void)span;
     function->keep = true;
 }
 
-static void suppress_auto_import(Lint *l, Function *function, Span span) {
+static void suppress_auto_import(Lint *l, Function *function, Span span)
+{
     (void)l;
     (void)span;
     function->no_auto_import = true;
 }
 
 // Applies an option to each {Name, Arity} in a term: one or a list.
-static void each_function(Lint *l, const Node *node, FunctionOption *apply) {
+static void each_function(Lint *l, const Node *node, FunctionOption *apply)
+{
     for (; node->kind == NODE_CONS; node = node->pair.right) {
         each_function(l, node->pair.left, apply);
     }
     if (node->kind == NODE_FUNCTION_NAME) {
         apply(l, enter_function(l, node->fun_local.name, node->fun_local.arity), node->span);
-    } else if (node->kind == NODE_TUPLE && node->list.count == 2 && node->list.items[0]->kind == NODE_ATOM &&
-               node->list.items[1]->kind == NODE_INTEGER && node->list.items[1]->integer.big == NULL &&
+    } else if (node->kind == NODE_TUPLE && node->list.count == 2 &&
+               node->list.items[0]->kind == NODE_ATOM &&
+               node->list.items[1]->kind == NODE_INTEGER &&
+               node->list.items[1]->integer.big == NULL &&
                node->list.items[1]->integer.small <= 255) {
-        apply(l, enter_function(l, node->list.items[0]->name, (uint32_t)node->list.items[1]->integer.small), node->span);
+        apply(l,
+              enter_function(l, node->list.items[0]->name,
+                             (uint32_t)node->list.items[1]->integer.small),
+              node->span);
     }
 }
 
-static void read_tuple_option(Lint *l, const Node *node) {
+static void read_tuple_option(Lint *l, const Node *node)
+{
     if (node->list.count != 2 || node->list.items[0]->kind != NODE_ATOM) {
         return;
     }
@@ -104,6 +117,9 @@ static void read_tuple_option(Lint *l, const Node *node) {
     const Node *value = node->list.items[1];
     if (name == COMPILER_NAME(l->compiler, NO_AUTO_IMPORT)) {
         each_function(l, value, suppress_auto_import);
+    } else if (strcmp(name->text, "parse_transform") == 0) {
+        // Going on without it would compile another program than the one that is meant.
+        compiler_error(l->compiler, node->span, "parse transforms are not supported");
     } else if (strcmp(name->text, "nowarn_unused_function") == 0) {
         each_function(l, value, keep_function);
     } else if (strcmp(name->text, "nowarn_bif_clash") == 0) {
@@ -111,7 +127,8 @@ static void read_tuple_option(Lint *l, const Node *node) {
     }
 }
 
-static void read_option(Lint *l, const Node *node) {
+static void read_option(Lint *l, const Node *node)
+{
     for (; node->kind == NODE_CONS; node = node->pair.right) {
         read_option(l, node->pair.left);
     }
@@ -119,14 +136,18 @@ static void read_option(Lint *l, const Node *node) {
         read_tuple_option(l, node);
     } else if (node->kind == NODE_ATOM && node->name == COMPILER_NAME(l->compiler, EXPORT_ALL)) {
         l->module->export_all = true;
-    } else if (node->kind == NODE_ATOM && node->name == COMPILER_NAME(l->compiler, NO_AUTO_IMPORT)) {
+    } else if (node->kind == NODE_ATOM &&
+               node->name == COMPILER_NAME(l->compiler, NO_AUTO_IMPORT)) {
         l->no_auto_import_all = true;
+    } else if (node->kind == NODE_ATOM && strcmp(node->name->text, "no_auto_import_types") == 0) {
+        l->no_auto_import_types = true;
     } else if (node->kind == NODE_ATOM) {
         set_warning(l, node->name->text);
     }
 }
 
-static void read_options(Lint *l) {
+static void read_options(Lint *l)
+{
     for (int i = 0; i < WARN_COUNT; i++) {
         l->enabled[i] = i != WARN_UNUSED_IMPORT && i != WARN_EXPORT_VARS;
     }
@@ -150,35 +171,42 @@ static void read_options(Lint *l) {
 
 // First pass: what the module defines
 
-static void define_function(Lint *l, const Form *form) {
+static void define_function(Lint *l, const Form *form)
+{
     Function *function = enter_function(l, form->function.name, form->function.arity);
     if (function->form != NULL) {
-        Diagnostic *error = compiler_error(l->compiler, form->name_span, "function %s/%u is already defined",
-                                           lint_quote(l, function->name), function->arity);
-        compiler_help(l->compiler, error,
-                      "the first definition is on line %u; clauses of one function are separated by ';'",
-                      function->form->span.line);
+        Diagnostic *error =
+            compiler_error(l->compiler, form->name_span, "function %s/%u is already defined",
+                           lint_quote(l, function->name), function->arity);
+        compiler_help(
+            l->compiler, error,
+            "the first definition is on line %u; clauses of one function are separated by ';'",
+            function->form->span.line);
         return;
     }
     if (function->import != NULL) {
         compiler_error(l->compiler, form->name_span, "function %s/%u is also imported from %s",
-                       lint_quote(l, function->name), function->arity, lint_quote(l, function->import));
+                       lint_quote(l, function->name), function->arity,
+                       lint_quote(l, function->import));
     }
     function->form = form;
 }
 
-static void export_functions(Lint *l, const Form *form) {
+static void export_functions(Lint *l, const Form *form)
+{
     for (uint32_t i = 0; i < form->names.count; i++) {
         const FunctionName *item = &form->names.items[i];
         Function *function = enter_function(l, item->name, item->arity);
         if (function->exported) {
-            compiler_warning(l->compiler, item->span, "%s/%u is already exported", lint_quote(l, item->name), item->arity);
+            compiler_warning(l->compiler, item->span, "%s/%u is already exported",
+                             lint_quote(l, item->name), item->arity);
         }
         function->exported = true;
     }
 }
 
-static void import_clash(Lint *l, const Function *function, Span span) {
+static void import_clash(Lint *l, const Function *function, Span span)
+{
     if (function->no_auto_import || l->no_auto_import_all || !l->enabled[WARN_BIF_CLASH] ||
         !lint_is_auto_import(function->name, function->arity)) {
         return;
@@ -188,11 +216,13 @@ static void import_clash(Lint *l, const Function *function, Span span) {
     Diagnostic *item = lint_is_old_auto_import(function->name, function->arity)
                            ? compiler_error(l->compiler, span, format, name, function->arity)
                            : compiler_warning(l->compiler, span, format, name, function->arity);
-    compiler_help(l->compiler, item, "if that is intended, add -compile({no_auto_import, [%s/%u]}).", name,
+    compiler_help(l->compiler, item,
+                  "if that is intended, add -compile({no_auto_import, [%s/%u]}).", name,
                   function->arity);
 }
 
-static void import_functions(Lint *l, const Form *form) {
+static void import_functions(Lint *l, const Form *form)
+{
     for (uint32_t i = 0; i < form->import.names.count; i++) {
         const FunctionName *item = &form->import.names.items[i];
         Function *function = enter_function(l, item->name, item->arity);
@@ -200,8 +230,8 @@ static void import_functions(Lint *l, const Form *form) {
             continue;
         }
         if (function->import != NULL) {
-            compiler_error(l->compiler, item->span, "%s/%u is already imported from %s", lint_quote(l, item->name),
-                           item->arity, lint_quote(l, function->import));
+            compiler_error(l->compiler, item->span, "%s/%u is already imported from %s",
+                           lint_quote(l, item->name), item->arity, lint_quote(l, function->import));
             continue;
         }
         function->import = form->import.module;
@@ -210,7 +240,8 @@ static void import_functions(Lint *l, const Form *form) {
     }
 }
 
-static void export_types(Lint *l, const Form *form) {
+static void export_types(Lint *l, const Form *form)
+{
     for (uint32_t i = 0; i < form->names.count; i++) {
         const FunctionName *item = &form->names.items[i];
         TypeDefinition *type = lint_find_type(l, item->name, item->arity);
@@ -223,85 +254,69 @@ static void export_types(Lint *l, const Form *form) {
 }
 
 // Whether an attribute of this kind may stand behind the first function.
-static bool may_follow_functions(const Lint *l, const Form *form) {
+static bool may_follow_functions(const Lint *l, const Form *form)
+{
     switch (form->kind) {
     case FORM_RECORD:
     case FORM_TYPE:
     case FORM_FILE:
     case FORM_DOC:
     case FORM_COMPILE:
-    case FORM_FUNCTION:
-        return true;
-    case FORM_SPEC:
-        return form->spec.attribute == COMPILER_NAME(l->compiler, SPEC);
-    case FORM_ATTRIBUTE:
-        return strcmp(form->attribute.name->text, "dialyzer") == 0;
-    default:
-        return false;
+    case FORM_FUNCTION: return true;
+    case FORM_SPEC: return form->spec.attribute == COMPILER_NAME(l->compiler, SPEC);
+    case FORM_ATTRIBUTE: return strcmp(form->attribute.name->text, "dialyzer") == 0;
+    default: return false;
     }
 }
 
-static const char *attribute_name(const Form *form) {
+static const char *attribute_name(const Form *form)
+{
     switch (form->kind) {
-    case FORM_MODULE:
-        return "module";
-    case FORM_EXPORT:
-        return "export";
-    case FORM_EXPORT_TYPE:
-        return "export_type";
-    case FORM_IMPORT:
-        return "import";
-    case FORM_SPEC:
-        return "callback";
-    case FORM_OPTIONAL_CALLBACKS:
-        return "optional_callbacks";
-    case FORM_BEHAVIOUR:
-        return "behaviour";
-    case FORM_ON_LOAD:
-        return "on_load";
-    case FORM_FEATURE:
-        return "feature";
-    default:
-        return form->attribute.name->text;
+    case FORM_MODULE: return "module";
+    case FORM_EXPORT: return "export";
+    case FORM_EXPORT_TYPE: return "export_type";
+    case FORM_IMPORT: return "import";
+    case FORM_SPEC: return "callback";
+    case FORM_OPTIONAL_CALLBACKS: return "optional_callbacks";
+    case FORM_BEHAVIOUR: return "behaviour";
+    case FORM_ON_LOAD: return "on_load";
+    case FORM_FEATURE: return "feature";
+    default: return form->attribute.name->text;
     }
 }
 
-static void define(Lint *l) {
+static void define(Lint *l)
+{
     bool seen_function = false;
     for (uint32_t i = 0; i < l->module->form_count; i++) {
         const Form *form = l->module->forms[i];
         if (seen_function && !may_follow_functions(l, form)) {
-            compiler_error(l->compiler, form->span, "-%s must come before the functions", attribute_name(form));
+            compiler_error(l->compiler, form->span, "-%s must come before the functions",
+                           attribute_name(form));
         }
         switch (form->kind) {
         case FORM_FUNCTION:
             seen_function = true;
             define_function(l, form);
             break;
-        case FORM_EXPORT:
-            export_functions(l, form);
-            break;
-        case FORM_IMPORT:
-            import_functions(l, form);
-            break;
-        case FORM_EXPORT_TYPE:
-            export_types(l, form);
-            break;
+        case FORM_EXPORT: export_functions(l, form); break;
+        case FORM_IMPORT: import_functions(l, form); break;
+        case FORM_EXPORT_TYPE: export_types(l, form); break;
         case FORM_SPEC:
             // Callbacks need not be functions of the module, but are looked up among them.
             if (form->spec.attribute == COMPILER_NAME(l->compiler, CALLBACK)) {
                 enter_function(l, form->spec.name, form->spec.arity);
             }
             break;
-        default:
-            break;
+        default: break;
         }
     }
 }
 
 // Second pass: the contents of the forms
 
-static void check_function(Lint *l, const Form *form) {
+static void check_function(Lint *l, const Form *form)
+{
     Function *function = lint_find_function(l, form->function.name, form->function.arity);
     l->current = function;
     scope_begin_function(l);
@@ -319,22 +334,26 @@ static void check_function(Lint *l, const Form *form) {
     l->current = NULL;
 }
 
-static void check_on_load(Lint *l, const Form *form) {
+static void check_on_load(Lint *l, const Form *form)
+{
     const FunctionName *item = &form->names.items[0];
     Function *function = lint_find_function(l, item->name, item->arity);
     if (lint_name(l, item->name)->lost) {
         return;
     }
     if (function == NULL || function->form == NULL) {
-        compiler_error(l->compiler, item->span, "function %s/%u is not defined", lint_quote(l, item->name), item->arity);
+        compiler_error(l->compiler, item->span, "function %s/%u is not defined",
+                       lint_quote(l, item->name), item->arity);
     } else if (item->arity != 0) {
-        compiler_error(l->compiler, item->span, "the function that -on_load names has no parameters");
+        compiler_error(l->compiler, item->span,
+                       "the function that -on_load names has no parameters");
     } else {
         function->keep = true;
     }
 }
 
-static bool is_term(const Node *node) {
+static bool is_term(const Node *node)
+{
     for (; node->kind == NODE_CONS; node = node->pair.right) {
         if (!is_term(node->pair.left)) {
             return false;
@@ -347,8 +366,7 @@ static bool is_term(const Node *node) {
     case NODE_FLOAT:
     case NODE_STRING:
     case NODE_NIL:
-    case NODE_FUNCTION_NAME:
-        return true;
+    case NODE_FUNCTION_NAME: return true;
     case NODE_UNARY:
         return (node->op.op == OP_SUBTRACT || node->op.op == OP_ADD) && is_term(node->op.right);
     case NODE_TUPLE:
@@ -374,78 +392,72 @@ static bool is_term(const Node *node) {
         }
         return true;
     case NODE_FUN_REMOTE:
-        return is_term(node->fun_remote.module) && is_term(node->fun_remote.function) && is_term(node->fun_remote.arity);
-    default:
-        return false;
+        return is_term(node->fun_remote.module) && is_term(node->fun_remote.function) &&
+               is_term(node->fun_remote.arity);
+    default: return false;
     }
 }
 
-static void check_term(Lint *l, const Node *node) {
+static void check_term(Lint *l, const Node *node)
+{
     if (!is_term(node)) {
-        compiler_error(l->compiler, node->span, "the value of an attribute must be a term: nothing is computed in it");
+        compiler_error(l->compiler, node->span,
+                       "the value of an attribute must be a term: nothing is computed in it");
     }
 }
 
-static void check_form(Lint *l, const Form *form) {
+static void check_form(Lint *l, const Form *form)
+{
     switch (form->kind) {
-    case FORM_FUNCTION:
-        check_function(l, form);
-        break;
-    case FORM_RECORD:
-        lint_record_definition(l, form);
-        break;
-    case FORM_TYPE:
-        lint_type_definition(l, form);
-        break;
-    case FORM_SPEC:
-        lint_spec(l, form);
-        break;
-    case FORM_ON_LOAD:
-        check_on_load(l, form);
-        break;
-    case FORM_COMPILE:
-        check_term(l, form->term);
-        break;
-    case FORM_ATTRIBUTE:
-        check_term(l, form->attribute.term);
-        break;
-    case FORM_DOC:
-        check_term(l, form->doc.term);
-        break;
-    default:
-        break;
+    case FORM_FUNCTION: check_function(l, form); break;
+    case FORM_RECORD: lint_record_definition(l, form); break;
+    case FORM_TYPE: lint_type_definition(l, form); break;
+    case FORM_SPEC: lint_spec(l, form); break;
+    case FORM_ON_LOAD: check_on_load(l, form); break;
+    case FORM_COMPILE: check_term(l, form->term); break;
+    case FORM_ATTRIBUTE: check_term(l, form->attribute.term); break;
+    case FORM_DOC: check_term(l, form->doc.term); break;
+    default: break;
     }
 }
 
 // Last pass: what is missing and what is not needed
 
-static void check_exports(Lint *l) {
+static void check_exports(Lint *l)
+{
     for (uint32_t i = 0; i < l->module->form_count; i++) {
         const Form *form = l->module->forms[i];
         for (uint32_t k = 0; form->kind == FORM_EXPORT && k < form->names.count; k++) {
             const FunctionName *item = &form->names.items[k];
             Function *function = lint_find_function(l, item->name, item->arity);
-            bool built_in = item->name == COMPILER_NAME(l->compiler, MODULE_INFO) && item->arity <= 1;
+            bool built_in =
+                item->name == COMPILER_NAME(l->compiler, MODULE_INFO) && item->arity <= 1;
             if (function->form != NULL || built_in || lint_name(l, item->name)->lost) {
                 continue;
             }
-            Diagnostic *error = compiler_error(l->compiler, item->span, "function %s/%u is exported but not defined",
+            Diagnostic *error = compiler_error(l->compiler, item->span,
+                                               "function %s/%u is exported but not defined",
                                                lint_quote(l, item->name), item->arity);
-            for (const Function *other = lint_name(l, item->name)->functions; other != NULL; other = other->same_name) {
+            for (const Function *other = lint_name(l, item->name)->functions; other != NULL;
+                 other = other->same_name) {
                 if (other->form != NULL) {
-                    compiler_help(l->compiler, error, "there is %s/%u", lint_quote(l, other->name), other->arity);
+                    compiler_help(l->compiler, error, "there is %s/%u", lint_quote(l, other->name),
+                                  other->arity);
                 }
             }
         }
     }
 }
 
-static bool is_root(const Lint *l, const Function *function) {
-    bool is_main = l->module->escript && function->name == COMPILER_NAME(l->compiler, MAIN) && function->arity == 1;
+static bool is_root(const Lint *l, const Function *function)
+{
+    bool is_main = l->module->escript && function->name == COMPILER_NAME(l->compiler, MAIN) &&
+                   function->arity == 1;
     return function->exported || function->keep || is_main || l->module->export_all;
 }
 
-static void mark_reached(Lint *l) {
+static void mark_reached(Lint *l)
+{
     Function **stack = NULL;
     uint32_t count = 0, capacity = 0;
     for (Function *function = l->functions; function != NULL; function = function->next) {
@@ -466,7 +478,8 @@ static void mark_reached(Lint *l) {
     }
 }
 
-static void check_unused(Lint *l) {
+static void check_unused(Lint *l)
+{
     mark_reached(l);
     for (const Function *function = l->functions; function != NULL; function = function->next) {
         if (function->form != NULL && !function->reached && l->enabled[WARN_UNUSED_FUNCTION]) {
@@ -475,19 +488,24 @@ static void check_unused(Lint *l) {
         }
         if (function->import != NULL && !function->reached && l->enabled[WARN_UNUSED_IMPORT]) {
             compiler_warning(l->compiler, function->import_span, "import %s:%s/%u is not used",
-                             lint_quote(l, function->import), lint_quote(l, function->name), function->arity);
+                             lint_quote(l, function->import), lint_quote(l, function->name),
+                             function->arity);
         }
     }
     for (uint32_t i = 0; i < l->module->form_count && l->enabled[WARN_UNUSED_RECORD]; i++) {
         const Form *form = l->module->forms[i];
-        const Record *record = form->kind == FORM_RECORD ? lint_name(l, form->record.name)->record : NULL;
-        if (record != NULL && record->form == form && !record->used && lint_is_in_main_file(l, form->span)) {
-            compiler_warning(l->compiler, form->name_span, "record %s is not used", lint_quote(l, form->record.name));
+        const Record *record =
+            form->kind == FORM_RECORD ? lint_name(l, form->record.name)->record : NULL;
+        if (record != NULL && record->form == form && !record->used &&
+            lint_is_in_main_file(l, form->span)) {
+            compiler_warning(l->compiler, form->name_span, "record %s is not used",
+                             lint_quote(l, form->record.name));
         }
     }
 }
 
-void lint_module(Compiler *compiler, Module *module) {
+void lint_module(Compiler *compiler, Module *module)
+{
     Lint lint = {.compiler = compiler, .module = module, .guard_place = "a guard"};
 
     Lint *l = &lint;

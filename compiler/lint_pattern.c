@@ -2,28 +2,34 @@
 // Patterns: which forms are legal, and which occurrences of variables bind.
 #include "lint_state.h"
 
-PatternMode lint_new_pattern(Lint *l, const char *shadows) {
+PatternMode lint_new_pattern(Lint *l, const char *shadows)
+{
     return (PatternMode){.shadows = shadows, .serial = ++l->serial};
 }
 
-static void warn_underscore(Lint *l, const Name *name, Span span) {
+static void warn_underscore(Lint *l, const Name *name, Span span)
+{
     if (name->text[0] == '_' && l->enabled[WARN_UNDERSCORE_MATCH]) {
         Diagnostic *warning = compiler_warning(
-            l->compiler, span, "variable %s is already bound, so the values must be equal", name->text);
+            l->compiler, span, "variable %s is already bound, so the values must be equal",
+            name->text);
         compiler_help(l->compiler, warning, "use _ or another name to ignore the value");
     }
 }
 
 // A variable that is bound before the pattern: the values are compared.
-static void compare_variable(Lint *l, Variable *variable, Span span) {
+static void compare_variable(Lint *l, Variable *variable, Span span)
+{
     if (variable->state == VARIABLE_UNSAFE) {
-        compiler_error(l->compiler, span, "variable %s is unsafe: it may already be bound by '%s' on line %u",
+        compiler_error(l->compiler, span,
+                       "variable %s is unsafe: it may already be bound by '%s' on line %u",
                        variable->name->text, variable->construct, variable->construct_line);
     } else {
         warn_underscore(l, variable->name, span);
         if (variable->state == VARIABLE_EXPORTED) {
             Diagnostic *warning = compiler_warning(
-                l->compiler, span, "variable %s is already bound by '%s' on line %u, so the values must be equal",
+                l->compiler, span,
+                "variable %s is already bound by '%s' on line %u, so the values must be equal",
                 variable->name->text, variable->construct, variable->construct_line);
             compiler_help(l->compiler, warning, "use another name, or compare in a guard");
         }
@@ -32,16 +38,20 @@ static void compare_variable(Lint *l, Variable *variable, Span span) {
     variable->used = true;
 }
 
-static void warn_shadowed(Lint *l, const Variable *outer, Span span, const char *construct) {
+static void warn_shadowed(Lint *l, const Variable *outer, Span span, const char *construct)
+{
     bool visible = outer != NULL && outer->state != VARIABLE_UNSAFE;
     if (visible && l->enabled[WARN_SHADOW_VARS]) {
-        Diagnostic *warning = compiler_warning(l->compiler, span, "variable %s of this %s hides the one bound on line %u",
-                                               outer->name->text, construct, outer->span.line);
-        compiler_help(l->compiler, warning, "use another name, or compare in a guard if equality is meant");
+        Diagnostic *warning = compiler_warning(
+            l->compiler, span, "variable %s of this %s hides the one bound on line %u",
+            outer->name->text, construct, outer->span.line);
+        compiler_help(l->compiler, warning,
+                      "use another name, or compare in a guard if equality is meant");
     }
 }
 
-void lint_pattern_variable(Lint *l, PatternMode mode, Name *name, Span span, uint32_t segments) {
+void lint_pattern_variable(Lint *l, PatternMode mode, Name *name, Span span, uint32_t segments)
+{
     if (name == COMPILER_NAME(l->compiler, ANONYMOUS)) {
         return;
     }
@@ -59,7 +69,8 @@ void lint_pattern_variable(Lint *l, PatternMode mode, Name *name, Span span, uin
     if (mode.shadows != NULL) {
         warn_shadowed(l, variable, span, mode.shadows);
     } else if (l->record_default) {
-        compiler_error(l->compiler, span, "variable %s cannot be bound in the definition of a record", name->text);
+        compiler_error(l->compiler, span,
+                       "variable %s cannot be bound in the definition of a record", name->text);
     }
     variable = scope_new_variable(l, name, span);
     variable->pattern = mode.serial;
@@ -68,35 +79,52 @@ void lint_pattern_variable(Lint *l, PatternMode mode, Name *name, Span span, uin
     scope_bind(l, variable);
 }
 
-static void report_illegal(Lint *l, const Node *node) {
-    Diagnostic *error = compiler_error(l->compiler, node->span, "a pattern cannot contain a %s here", ast_kind_text(node->kind));
+// Variables inside an illegal pattern count as bound, lest each use of them is an error too.
+static void bind_quietly(void *context, Node *node)
+{
+    Lint *l = context;
+    for (; node->kind == NODE_CONS; node = node->pair.right) {
+        bind_quietly(l, node->pair.left);
+    }
+    if (node->kind == NODE_VAR && lint_name(l, node->name)->variable == NULL) {
+        Variable *variable = scope_new_variable(l, node->name, node->span);
+        variable->used = true;
+        scope_bind(l, variable);
+    }
+    ast_each_child(node, bind_quietly, l);
+}
+
+static void report_illegal(Lint *l, Node *node)
+{
+    Diagnostic *error = compiler_error(l->compiler, node->span, "this %s cannot stand in a pattern",
+                                       ast_kind_text(node->kind));
+    bind_quietly(l, node);
     if (node->kind == NODE_CALL || node->kind == NODE_REMOTE) {
-        compiler_help(l->compiler, error, "call the function before, and match on a variable with its result");
+        compiler_help(l->compiler, error,
+                      "call the function before, and match on a variable with its result");
     }
 }
 
-static bool is_arithmetic(Operator op) {
-    return op <= OP_BNOT;
-}
+static bool is_arithmetic(Operator op) { return op <= OP_BNOT; }
 
 // Numbers and arithmetic on them.
-static bool is_constant(const Node *node) {
+static bool is_constant(const Node *node)
+{
     switch (node->kind) {
     case NODE_INTEGER:
     case NODE_CHAR:
-    case NODE_FLOAT:
-        return true;
-    case NODE_UNARY:
-        return is_arithmetic(node->op.op) && is_constant(node->op.right);
+    case NODE_FLOAT: return true;
+    case NODE_UNARY: return is_arithmetic(node->op.op) && is_constant(node->op.right);
     case NODE_BINARY_OP:
-        return is_arithmetic(node->op.op) && is_constant(node->op.left) && is_constant(node->op.right);
-    default:
-        return false;
+        return is_arithmetic(node->op.op) && is_constant(node->op.left) &&
+               is_constant(node->op.right);
+    default: return false;
     }
 }
 
 // "text" ++ Rest and [1, 2] ++ Rest, the left side being literal.
-static bool is_literal_prefix(const Node *node) {
+static bool is_literal_prefix(const Node *node)
+{
     for (; node->kind == NODE_CONS; node = node->pair.right) {
         if (node->pair.left->kind != NODE_INTEGER && node->pair.left->kind != NODE_CHAR) {
             return false;
@@ -105,8 +133,11 @@ static bool is_literal_prefix(const Node *node) {
     return node->kind == NODE_STRING || node->kind == NODE_NIL;
 }
 
-// A guard expression inside a pattern sees the variables bound before the pattern and those of earlier segments.
-static void check_inner_expr(Lint *l, PatternMode mode, uint32_t segments, Node *node, const char *place) {
+// A guard expression inside a pattern sees the variables bound before the pattern and those of
+// earlier segments.
+static void check_inner_expr(Lint *l, PatternMode mode, uint32_t segments, Node *node,
+                             const char *place)
+{
     uint32_t hidden = l->hidden_pattern, visible = l->visible_segments;
     const char *outer_place = l->guard_place;
     l->hidden_pattern = mode.serial;
@@ -118,7 +149,8 @@ static void check_inner_expr(Lint *l, PatternMode mode, uint32_t segments, Node 
     l->guard_place = outer_place;
 }
 
-static void check_map(Lint *l, PatternMode mode, const Node *node) {
+static void check_map(Lint *l, PatternMode mode, Node *node)
+{
     if (node->map.base != NULL) {
         report_illegal(l, node);
         return;
@@ -126,7 +158,8 @@ static void check_map(Lint *l, PatternMode mode, const Node *node) {
     for (uint32_t i = 0; i < node->map.fields.count; i++) {
         const Node *field = node->map.fields.items[i];
         if (field->kind == NODE_MAP_FIELD_ASSOC) {
-            Diagnostic *error = compiler_error(l->compiler, field->span, "the fields of a map pattern are written with :=");
+            Diagnostic *error = compiler_error(l->compiler, field->span,
+                                               "the fields of a map pattern are written with :=");
             compiler_help(l->compiler, error, "=> is for building a map");
         }
         check_inner_expr(l, mode, 0, field->pair.left, "the key of a map pattern");
@@ -134,7 +167,8 @@ static void check_map(Lint *l, PatternMode mode, const Node *node) {
     }
 }
 
-static void check_record(Lint *l, PatternMode mode, const Node *node) {
+static void check_record(Lint *l, PatternMode mode, Node *node)
+{
     if (node->record.base != NULL) {
         report_illegal(l, node);
         return;
@@ -145,7 +179,8 @@ static void check_record(Lint *l, PatternMode mode, const Node *node) {
     }
 }
 
-static void check_bits(Lint *l, PatternMode mode, const Node *node) {
+static void check_bits(Lint *l, PatternMode mode, const Node *node)
+{
     uint32_t segments = ++l->serial;
     for (uint32_t i = 0; i < node->list.count; i++) {
         const Node *segment = node->list.items[i];
@@ -162,46 +197,34 @@ static void check_bits(Lint *l, PatternMode mode, const Node *node) {
     }
 }
 
-static const Node *check_list(Lint *l, PatternMode mode, Node *node) {
+static void check_list(Lint *l, PatternMode mode, Node *node)
+{
     for (; node->kind == NODE_CONS; node = node->pair.right) {
         lint_pattern(l, mode, node->pair.left);
     }
     lint_pattern(l, mode, node);
-    return node;
 }
 
-void lint_pattern(Lint *l, PatternMode mode, Node *node) {
+void lint_pattern(Lint *l, PatternMode mode, Node *node)
+{
     switch (node->kind) {
     case NODE_ATOM:
     case NODE_INTEGER:
     case NODE_CHAR:
     case NODE_FLOAT:
     case NODE_STRING:
-    case NODE_NIL:
-        return;
-    case NODE_VAR:
-        lint_pattern_variable(l, mode, node->name, node->span, 0);
-        return;
-    case NODE_CONS:
-        check_list(l, mode, node);
-        return;
+    case NODE_NIL: return;
+    case NODE_VAR: lint_pattern_variable(l, mode, node->name, node->span, 0); return;
+    case NODE_CONS: check_list(l, mode, node); return;
     case NODE_TUPLE:
         for (uint32_t i = 0; i < node->list.count; i++) {
             lint_pattern(l, mode, node->list.items[i]);
         }
         return;
-    case NODE_MAP:
-        check_map(l, mode, node);
-        return;
-    case NODE_RECORD:
-        check_record(l, mode, node);
-        return;
-    case NODE_RECORD_INDEX:
-        lint_expr(l, node);
-        return;
-    case NODE_BIN:
-        check_bits(l, mode, node);
-        return;
+    case NODE_MAP: check_map(l, mode, node); return;
+    case NODE_RECORD: check_record(l, mode, node); return;
+    case NODE_RECORD_INDEX: lint_expr(l, node); return;
+    case NODE_BIN: check_bits(l, mode, node); return;
     case NODE_MATCH:
         lint_pattern(l, mode, node->pair.left);
         lint_pattern(l, mode, node->pair.right);
@@ -209,20 +232,21 @@ void lint_pattern(Lint *l, PatternMode mode, Node *node) {
         return;
     case NODE_UNARY:
     case NODE_BINARY_OP:
-        if (node->kind == NODE_BINARY_OP && node->op.op == OP_APPEND && is_literal_prefix(node->op.left)) {
+        if (node->kind == NODE_BINARY_OP && node->op.op == OP_APPEND &&
+            is_literal_prefix(node->op.left)) {
             lint_pattern(l, mode, node->op.right);
         } else if (!is_constant(node)) {
             report_illegal(l, node);
         }
         return;
-    default:
-        report_illegal(l, node);
-        return;
+    default: report_illegal(l, node); return;
     }
 }
 
-static void check_list_aliases(Lint *l, const Node *left, const Node *right) {
-    for (; left->kind == NODE_CONS && right->kind == NODE_CONS; left = left->pair.right, right = right->pair.right) {
+static void check_list_aliases(Lint *l, const Node *left, const Node *right)
+{
+    for (; left->kind == NODE_CONS && right->kind == NODE_CONS;
+         left = left->pair.right, right = right->pair.right) {
         lint_check_aliases(l, left->pair.left, right->pair.left);
     }
     if (left->kind != NODE_CONS || right->kind != NODE_CONS) {
@@ -230,7 +254,8 @@ static void check_list_aliases(Lint *l, const Node *left, const Node *right) {
     }
 }
 
-void lint_check_aliases(Lint *l, const Node *left, const Node *right) {
+void lint_check_aliases(Lint *l, const Node *left, const Node *right)
+{
     if (left->kind == NODE_MATCH) {
         lint_check_aliases(l, left->pair.left, right);
         lint_check_aliases(l, left->pair.right, right);
@@ -251,7 +276,8 @@ void lint_check_aliases(Lint *l, const Node *left, const Node *right) {
             const Node *field = left->record.fields.items[i];
             for (uint32_t k = 0; k < right->record.fields.count; k++) {
                 if (right->record.fields.items[k]->field.name == field->field.name) {
-                    lint_check_aliases(l, field->field.value, right->record.fields.items[k]->field.value);
+                    lint_check_aliases(l, field->field.value,
+                                       right->record.fields.items[k]->field.value);
                 }
             }
         }

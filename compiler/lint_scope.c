@@ -1,27 +1,28 @@
 // SPDX-License-Identifier: Apache-2.0
-// Which variables are bound at a place. The current meaning of each name is kept in the name table; a trail of changes
-// lets scopes and branches be left again.
+// Which variables are bound at a place. The current meaning of each name is kept in the name table;
+// a trail of changes lets scopes and branches be left again.
 #include <assert.h>
 
 #include "lint_state.h"
 
-void scope_begin_function(Lint *l) {
+void scope_begin_function(Lint *l)
+{
     assert(l->trail_count == 0);
     l->variables = NULL;
 }
 
-uint32_t scope_mark(const Lint *l) {
-    return l->trail_count;
-}
+uint32_t scope_mark(const Lint *l) { return l->trail_count; }
 
-void scope_undo(Lint *l, uint32_t mark) {
+void scope_undo(Lint *l, uint32_t mark)
+{
     while (l->trail_count > mark) {
         TrailEntry *entry = &l->trail[--l->trail_count];
         lint_name(l, entry->name)->variable = entry->before;
     }
 }
 
-Variable *scope_new_variable(Lint *l, Name *name, Span span) {
+Variable *scope_new_variable(Lint *l, Name *name, Span span)
+{
     Variable *variable = ARENA_NEW(&l->compiler->scratch, Variable);
     variable->name = name;
     variable->span = span;
@@ -30,7 +31,8 @@ Variable *scope_new_variable(Lint *l, Name *name, Span span) {
     return variable;
 }
 
-void scope_bind(Lint *l, Variable *variable) {
+void scope_bind(Lint *l, Variable *variable)
+{
     NameInfo *info = lint_name(l, variable->name);
     TrailEntry entry = {variable->name, info->variable};
     ARENA_APPEND(&l->compiler->scratch, l->trail, l->trail_count, l->trail_capacity, entry);
@@ -38,7 +40,8 @@ void scope_bind(Lint *l, Variable *variable) {
     info->variable = variable;
 }
 
-Variable *scope_look_up(Lint *l, const Name *name) {
+Variable *scope_look_up(Lint *l, const Name *name)
+{
     Variable *variable = lint_name(l, name)->variable;
     while (variable != NULL && l->hidden_pattern != 0 && variable->pattern == l->hidden_pattern &&
            (l->visible_segments == 0 || variable->segments != l->visible_segments)) {
@@ -47,12 +50,14 @@ Variable *scope_look_up(Lint *l, const Name *name) {
     return variable;
 }
 
-static void report_unbound(Lint *l, const Name *name, Span span) {
+static void report_unbound(Lint *l, const Name *name, Span span)
+{
     Diagnostic *error = compiler_error(l->compiler, span, "variable %s is not bound", name->text);
     Variable *hidden = lint_name(l, name)->variable;
     if (hidden != NULL) {
         hidden->used = true;
-        compiler_help(l->compiler, error, "what the same pattern binds is not known yet here; match in two steps");
+        compiler_help(l->compiler, error,
+                      "what the same pattern binds is not known yet here; match in two steps");
         return;
     }
     Suggestion suggestion = {.wanted = name->text};
@@ -67,13 +72,17 @@ static void report_unbound(Lint *l, const Name *name, Span span) {
     }
 }
 
-static void report_unsafe(Lint *l, const Variable *variable, Span span) {
-    Diagnostic *error = compiler_error(l->compiler, span, "variable %s is unsafe: it may not be bound after '%s' on line %u",
-                                       variable->name->text, variable->construct, variable->construct_line);
-    compiler_help(l->compiler, error, "let every branch bind it, or use the value of the whole expression");
+static void report_unsafe(Lint *l, const Variable *variable, Span span)
+{
+    Diagnostic *error = compiler_error(
+        l->compiler, span, "variable %s is unsafe: it may not be bound after '%s' on line %u",
+        variable->name->text, variable->construct, variable->construct_line);
+    compiler_help(l->compiler, error,
+                  "let every branch bind it, or use the value of the whole expression");
 }
 
-void scope_use(Lint *l, Name *name, Span span) {
+void scope_use(Lint *l, Name *name, Span span)
+{
     if (name == COMPILER_NAME(l->compiler, ANONYMOUS)) {
         compiler_error(l->compiler, span, "'_' has no value: it can only stand in a pattern");
         return;
@@ -88,17 +97,19 @@ void scope_use(Lint *l, Name *name, Span span) {
         report_unsafe(l, variable, span);
         variable->state = VARIABLE_BOUND;
     } else if (variable->state == VARIABLE_STACKTRACE) {
-        compiler_error(l->compiler, span, "the stack trace %s cannot be used in a guard", name->text);
+        compiler_error(l->compiler, span, "the stack trace %s cannot be used in a guard",
+                       name->text);
         variable->state = VARIABLE_BOUND;
     } else if (variable->state == VARIABLE_EXPORTED && l->enabled[WARN_EXPORT_VARS]) {
-        compiler_warning(l->compiler, span, "variable %s comes out of '%s' on line %u", name->text, variable->construct,
-                         variable->construct_line);
+        compiler_warning(l->compiler, span, "variable %s comes out of '%s' on line %u", name->text,
+                         variable->construct, variable->construct_line);
         variable->state = VARIABLE_BOUND;
     }
     variable->used = true;
 }
 
-void scope_make_unsafe(Lint *l, uint32_t mark, const char *construct, Span span) {
+void scope_make_unsafe(Lint *l, uint32_t mark, const char *construct, Span span)
+{
     for (uint32_t i = mark; i < l->trail_count; i++) {
         Variable *variable = lint_name(l, l->trail[i].name)->variable;
         variable->state = VARIABLE_UNSAFE;
@@ -107,23 +118,28 @@ void scope_make_unsafe(Lint *l, uint32_t mark, const char *construct, Span span)
     }
 }
 
-void scope_take(Lint *l, Bindings *bindings, uint32_t mark) {
+void scope_take(Lint *l, Bindings *bindings, uint32_t mark)
+{
     for (uint32_t i = mark; i < l->trail_count; i++) {
         Variable *variable = lint_name(l, l->trail[i].name)->variable;
-        ARENA_APPEND(&l->compiler->scratch, bindings->items, bindings->count, bindings->capacity, variable);
+        ARENA_APPEND(&l->compiler->scratch, bindings->items, bindings->count, bindings->capacity,
+                     variable);
     }
     scope_undo(l, mark);
     bindings->branches++;
 }
 
-static void report_underscore(Lint *l, const Variable *variable) {
+static void report_underscore(Lint *l, const Variable *variable)
+{
     if (variable->name->text[0] == '_' && l->enabled[WARN_UNDERSCORE_MATCH]) {
-        compiler_warning(l->compiler, variable->span, "variable %s is bound more than once here, so the values must be equal",
+        compiler_warning(l->compiler, variable->span,
+                         "variable %s is bound more than once here, so the values must be equal",
                          variable->name->text);
     }
 }
 
-void scope_join_arguments(Lint *l, const Bindings *bindings) {
+void scope_join_arguments(Lint *l, const Bindings *bindings)
+{
     for (uint32_t i = 0; i < bindings->count; i++) {
         Variable *variable = bindings->items[i];
         Variable *other = lint_name(l, variable->name)->variable;
@@ -144,7 +160,8 @@ void scope_join_arguments(Lint *l, const Bindings *bindings) {
     }
 }
 
-void scope_join_branches(Lint *l, const Bindings *bindings, const char *construct, Span span) {
+void scope_join_branches(Lint *l, const Bindings *bindings, const char *construct, Span span)
+{
     uint32_t mark = scope_mark(l);
     for (uint32_t i = 0; i < bindings->count; i++) {
         Variable *variable = bindings->items[i];
@@ -176,21 +193,24 @@ void scope_join_branches(Lint *l, const Bindings *bindings, const char *construc
     }
 }
 
-static bool is_ever_used(const Variable *variable) {
+static bool is_ever_used(const Variable *variable)
+{
     while (variable != NULL && !variable->used) {
         variable = variable->merged;
     }
     return variable != NULL;
 }
 
-void scope_end_function(Lint *l) {
+void scope_end_function(Lint *l)
+{
     scope_undo(l, 0);
     for (Variable *variable = l->variables; variable != NULL; variable = variable->next) {
         bool candidate = !variable->synthetic && variable->name->text[0] != '_';
         if (candidate && l->enabled[WARN_UNUSED_VARS] && !is_ever_used(variable)) {
-            Diagnostic *warning =
-                compiler_warning(l->compiler, variable->span, "variable %s is not used", variable->name->text);
-            compiler_help(l->compiler, warning, "if that is intended, call it _%s", variable->name->text);
+            Diagnostic *warning = compiler_warning(l->compiler, variable->span,
+                                                   "variable %s is not used", variable->name->text);
+            compiler_help(l->compiler, warning, "if that is intended, call it _%s",
+                          variable->name->text);
         }
     }
     l->variables = NULL;

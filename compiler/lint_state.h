@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// What the parts of lint share: the tables of a module's definitions, and the variables that are visible at a place.
+// What the parts of lint share: the tables of a module's definitions, and the variables that are
+// visible at a place.
 #ifndef COMPILER_LINT_STATE_H
 #define COMPILER_LINT_STATE_H
 
@@ -7,39 +8,40 @@
 
 typedef enum VariableState {
     VARIABLE_BOUND,
-    VARIABLE_EXPORTED,   // bound in every branch of an earlier construct
-    VARIABLE_UNSAFE,     // bound in some way that may not have happened: it must not be used
-    VARIABLE_STACKTRACE  // a stack trace while the guard of its clause is checked
+    VARIABLE_EXPORTED,  // bound in every branch of an earlier construct
+    VARIABLE_UNSAFE,    // bound in some way that may not have happened: it must not be used
+    VARIABLE_STACKTRACE // a stack trace while the guard of its clause is checked
 } VariableState;
 
-// A binding occurrence of a variable, or (synthetic) what the bindings in several branches amount to behind them.
+// A binding occurrence of a variable, or (synthetic) what the bindings in several branches amount
+// to behind them.
 typedef struct Variable {
     Name *name;
     Span span;
     VariableState state;
     bool used;
-    bool synthetic;            // never reported as unused
-    const char *construct;     // which made it unsafe or exported it
+    bool synthetic;        // never reported as unused
+    const char *construct; // which made it unsafe or exported it
     uint32_t construct_line;
     uint32_t pattern;          // the pattern that binds it
     uint32_t segments;         // the bit syntax pattern that binds it, or 0
     uint32_t branches;         // of a synthetic one: in how many branches it is bound
-    struct Variable *shadowed;  // what the name meant before
-    struct Variable *merged;    // the synthetic variable that it is part of
-    struct Variable *next;      // all of a function
+    struct Variable *shadowed; // what the name meant before
+    struct Variable *merged;   // the synthetic variable that it is part of
+    struct Variable *next;     // all of a function
 } Variable;
 
 typedef struct Function {
     Name *name;
     uint32_t arity;
-    const Form *form;  // NULL: not defined here
+    const Form *form; // NULL: not defined here
     bool exported;
-    bool keep;         // not to be reported as unused
+    bool keep; // not to be reported as unused
     bool reached;
     bool no_auto_import;
     bool has_spec;
     bool has_callback;
-    Name *import;      // the module it is imported from
+    Name *import; // the module it is imported from
     Span import_span;
     struct Function **calls;
     uint32_t call_count, call_capacity;
@@ -55,7 +57,7 @@ typedef struct Record {
 typedef struct TypeDefinition {
     Name *name;
     uint32_t arity;
-    const Form *form;  // NULL: only used or exported
+    const Form *form; // NULL: only used or exported
     Span first_use;
     bool is_used;
     bool exported;
@@ -72,9 +74,9 @@ typedef struct NameInfo {
     Function *functions;
     Record *record;
     TypeDefinition *types;
-    uint32_t seen;  // a mark for "already met", compared with Lint.stamp
-    bool lost;      // a function of this name could not be parsed
-    uint32_t type_variable;  // when met in a type: its index
+    uint32_t seen;          // a mark for "already met", compared with Lint.stamp
+    bool lost;              // a function of this name could not be parsed
+    uint32_t type_variable; // when met in a type: its index
 } NameInfo;
 
 typedef struct TrailEntry {
@@ -106,20 +108,23 @@ typedef struct Lint {
     const char *main_file;
     bool enabled[WARN_COUNT];
     bool no_auto_import_all;
+    bool no_auto_import_types; // built-in types may be defined anew
     uint32_t stamp;
-    Function *current;             // the function being checked, NULL in a record definition
-    TypeDefinition *current_type;  // the type definition being checked, NULL in a specification or record
-    // Variables. A change of NameInfo.variable is recorded on the trail, so that a scope can be left.
+    Function *current; // the function being checked, NULL in a record definition
+    TypeDefinition
+        *current_type; // the type definition being checked, NULL in a specification or record
+    // Variables. A change of NameInfo.variable is recorded on the trail, so that a scope can be
+    // left.
     TrailEntry *trail;
     uint32_t trail_count, trail_capacity;
-    Variable *variables;  // all of the current function
-    uint32_t serial;      // of patterns and bit syntax patterns
-    // While a size or map key in a pattern is checked: variables of pattern `hidden_pattern` are not visible, except those
-    // of the bit syntax pattern `visible_segments`. 0: nothing is hidden.
+    Variable *variables; // all of the current function
+    uint32_t serial;     // of patterns and bit syntax patterns
+    // While a size or map key in a pattern is checked: variables of pattern `hidden_pattern` are
+    // not visible, except those of the bit syntax pattern `visible_segments`. 0: nothing is hidden.
     uint32_t hidden_pattern;
     uint32_t visible_segments;
-    bool record_default;  // in the default value of a record field, outside any fun: variables cannot be bound
-    const char *guard_place;  // what a guard expression is part of, for messages
+    bool record_default;     // in a record field's default, outside any fun: nothing may be bound
+    const char *guard_place; // what a guard expression is part of, for messages
 } Lint;
 
 // lint_tables.c
@@ -140,9 +145,9 @@ bool lint_is_in_main_file(const Lint *l, Span span);
 
 // lint_scope.c
 void scope_begin_function(Lint *l);
-void scope_end_function(Lint *l);  // reports unused variables
+void scope_end_function(Lint *l); // reports unused variables
 uint32_t scope_mark(const Lint *l);
-void scope_undo(Lint *l, uint32_t mark);  // unbinds everything since the mark
+void scope_undo(Lint *l, uint32_t mark); // unbinds everything since the mark
 Variable *scope_new_variable(Lint *l, Name *name, Span span);
 void scope_bind(Lint *l, Variable *variable);
 // What the name means here, heeding hidden_pattern; NULL if it is not bound.
@@ -152,7 +157,8 @@ void scope_use(Lint *l, Name *name, Span span);
 // Everything bound since the mark becomes unsafe.
 void scope_make_unsafe(Lint *l, uint32_t mark, const char *construct, Span span);
 
-// Variables that were bound apart from each other: in branches, of which one runs; or in arguments, which all do.
+// Variables that were bound apart from each other: in branches, of which one runs; or in arguments,
+// which all do.
 typedef struct Bindings {
     Variable **items;
     uint32_t count, capacity;
@@ -167,7 +173,7 @@ void scope_join_branches(Lint *l, const Bindings *bindings, const char *construc
 
 // lint_pattern.c
 typedef struct PatternMode {
-    const char *shadows;  // "fun", "generator": all variables are new; NULL: bound ones are compared
+    const char *shadows; // "fun", "generator": all variables are new; NULL: bound ones are compared
     uint32_t serial;
 } PatternMode;
 PatternMode lint_new_pattern(Lint *l, const char *shadows);
@@ -203,6 +209,6 @@ TypeDefinition *lint_find_type(Lint *l, Name *name, uint32_t arity);
 void lint_type_definition(Lint *l, const Form *form);
 void lint_spec(Lint *l, const Form *form);
 void lint_record_types(Lint *l, const Form *form);
-void lint_check_types(Lint *l);  // undefined and unused ones, when all forms have been seen
+void lint_check_types(Lint *l); // undefined and unused ones, when all forms have been seen
 
 #endif

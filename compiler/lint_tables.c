@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
-// The functions of module erlang that are called without naming it, and the built-in types: plain facts of the language.
+// The functions of module erlang that are called without naming it, and the built-in types: plain
+// facts of the language.
 #include <string.h>
 
 #include "lint_state.h"
 
-// OLD: a local function of this name may not be called unqualified without -compile({no_auto_import, ...}); for the newer ones
-// that is only a warning. GUARD: allowed in guards.
+// OLD: a local function of this name may not be called unqualified without
+// -compile({no_auto_import, ...}); for the newer ones that is only a warning. GUARD: allowed in
+// guards.
 enum { OLD = 1, GUARD = 2 };
 
 typedef struct AutoImport {
@@ -200,19 +202,56 @@ typedef struct BuiltInType {
 } BuiltInType;
 
 static const BuiltInType built_in_types[] = {
-    {"any", 0}, {"arity", 0}, {"atom", 0}, {"binary", 0}, {"bitstring", 0}, {"bool", 0},
-    {"boolean", 0}, {"byte", 0}, {"char", 0}, {"dynamic", 0}, {"float", 0}, {"function", 0},
-    {"identifier", 0}, {"integer", 0}, {"iodata", 0}, {"iolist", 0}, {"list", 0}, {"map", 0},
-    {"maybe_improper_list", 0}, {"mfa", 0}, {"module", 0}, {"neg_integer", 0}, {"nil", 0},
-    {"no_return", 0}, {"node", 0}, {"non_neg_integer", 0}, {"none", 0}, {"nonempty_binary", 0},
-    {"nonempty_bitstring", 0}, {"nonempty_list", 0}, {"nonempty_maybe_improper_list", 0},
-    {"nonempty_string", 0}, {"number", 0}, {"pid", 0}, {"port", 0}, {"pos_integer", 0},
-    {"reference", 0}, {"string", 0}, {"term", 0}, {"timeout", 0}, {"tuple", 0}, {"list", 1},
-    {"nonempty_list", 1}, {"maybe_improper_list", 2}, {"nonempty_improper_list", 2},
+    {"any", 0},
+    {"arity", 0},
+    {"atom", 0},
+    {"binary", 0},
+    {"bitstring", 0},
+    {"bool", 0},
+    {"boolean", 0},
+    {"byte", 0},
+    {"char", 0},
+    {"dynamic", 0},
+    {"float", 0},
+    {"function", 0},
+    {"identifier", 0},
+    {"integer", 0},
+    {"iodata", 0},
+    {"iolist", 0},
+    {"list", 0},
+    {"map", 0},
+    {"maybe_improper_list", 0},
+    {"mfa", 0},
+    {"module", 0},
+    {"neg_integer", 0},
+    {"nil", 0},
+    {"no_return", 0},
+    {"node", 0},
+    {"non_neg_integer", 0},
+    {"none", 0},
+    {"nonempty_binary", 0},
+    {"nonempty_bitstring", 0},
+    {"nonempty_list", 0},
+    {"nonempty_maybe_improper_list", 0},
+    {"nonempty_string", 0},
+    {"number", 0},
+    {"pid", 0},
+    {"port", 0},
+    {"pos_integer", 0},
+    {"reference", 0},
+    {"string", 0},
+    {"term", 0},
+    {"timeout", 0},
+    {"tuple", 0},
+    {"list", 1},
+    {"nonempty_list", 1},
+    {"maybe_improper_list", 2},
+    {"nonempty_improper_list", 2},
     {"nonempty_maybe_improper_list", 2},
 };
 
-static const AutoImport *find(const Name *name, uint32_t arity) {
+static const AutoImport *find(const Name *name, uint32_t arity)
+{
     size_t low = 0, high = sizeof auto_imports / sizeof *auto_imports;
     while (low < high) {
         size_t middle = (low + high) / 2;
@@ -233,21 +272,22 @@ static const AutoImport *find(const Name *name, uint32_t arity) {
     return NULL;
 }
 
-bool lint_is_auto_import(const Name *name, uint32_t arity) {
-    return find(name, arity) != NULL;
-}
+bool lint_is_auto_import(const Name *name, uint32_t arity) { return find(name, arity) != NULL; }
 
-bool lint_is_old_auto_import(const Name *name, uint32_t arity) {
+bool lint_is_old_auto_import(const Name *name, uint32_t arity)
+{
     const AutoImport *row = find(name, arity);
     return row != NULL && (row->flags & OLD) != 0;
 }
 
-bool lint_is_guard_function(const Name *name, uint32_t arity) {
+bool lint_is_guard_function(const Name *name, uint32_t arity)
+{
     const AutoImport *row = find(name, arity);
     return row != NULL && (row->flags & GUARD) != 0;
 }
 
-void lint_suggest_auto_imports(Suggestion *suggestion, uint32_t arity) {
+void lint_suggest_auto_imports(Suggestion *suggestion, uint32_t arity)
+{
     for (size_t i = 0; i < sizeof auto_imports / sizeof *auto_imports; i++) {
         if (auto_imports[i].arity == arity) {
             suggestion_consider(suggestion, auto_imports[i].name);
@@ -255,7 +295,8 @@ void lint_suggest_auto_imports(Suggestion *suggestion, uint32_t arity) {
     }
 }
 
-bool lint_is_built_in_type(const Name *name, uint32_t arity) {
+bool lint_is_built_in_type(const Name *name, uint32_t arity)
+{
     for (size_t i = 0; i < sizeof built_in_types / sizeof *built_in_types; i++) {
         if (built_in_types[i].arity == arity && strcmp(built_in_types[i].name, name->text) == 0) {
             return true;
@@ -264,7 +305,8 @@ bool lint_is_built_in_type(const Name *name, uint32_t arity) {
     return false;
 }
 
-void lint_suggest_built_in_types(Suggestion *suggestion, uint32_t arity) {
+void lint_suggest_built_in_types(Suggestion *suggestion, uint32_t arity)
+{
     for (size_t i = 0; i < sizeof built_in_types / sizeof *built_in_types; i++) {
         if (built_in_types[i].arity == arity) {
             suggestion_consider(suggestion, built_in_types[i].name);

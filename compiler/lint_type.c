@@ -14,14 +14,16 @@ typedef struct TypeScope {
     uint32_t count, capacity;
 } TypeScope;
 
-TypeDefinition *lint_find_type(Lint *l, Name *name, uint32_t arity) {
+TypeDefinition *lint_find_type(Lint *l, Name *name, uint32_t arity)
+{
     TypeDefinition *type = lint_name(l, name)->types;
     while (type != NULL && type->arity != arity) {
         type = type->same_name;
     }
     if (type == NULL) {
         type = ARENA_NEW(&l->compiler->scratch, TypeDefinition);
-        *type = (TypeDefinition){.name = name, .arity = arity, .same_name = lint_name(l, name)->types};
+        *type =
+            (TypeDefinition){.name = name, .arity = arity, .same_name = lint_name(l, name)->types};
         lint_name(l, name)->types = type;
         *l->last_type = type;
         l->last_type = &type->next;
@@ -31,13 +33,15 @@ TypeDefinition *lint_find_type(Lint *l, Name *name, uint32_t arity) {
 
 static void check_type(TypeScope *scope, const Node *node);
 
-static void check_list(TypeScope *scope, NodeList list) {
+static void check_list(TypeScope *scope, NodeList list)
+{
     for (uint32_t i = 0; i < list.count; i++) {
         check_type(scope, list.items[i]);
     }
 }
 
-static void check_variable(TypeScope *scope, const Node *node) {
+static void check_variable(TypeScope *scope, const Node *node)
+{
     Lint *l = scope->l;
     if (node->name == COMPILER_NAME(l->compiler, ANONYMOUS)) {
         return;
@@ -47,12 +51,14 @@ static void check_variable(TypeScope *scope, const Node *node) {
         info->seen = l->stamp;
         info->type_variable = scope->count;
         TypeVariable variable = {node, 0};
-        ARENA_APPEND(&l->compiler->scratch, scope->variables, scope->count, scope->capacity, variable);
+        ARENA_APPEND(&l->compiler->scratch, scope->variables, scope->count, scope->capacity,
+                     variable);
     }
     scope->variables[info->type_variable].occurrences++;
 }
 
-static void use_type(Lint *l, const Node *node) {
+static void use_type(Lint *l, const Node *node)
+{
     TypeDefinition *type = lint_find_type(l, node->type.name, node->type.args.count);
     if (!type->is_used) {
         type->is_used = true;
@@ -67,7 +73,8 @@ static void use_type(Lint *l, const Node *node) {
 }
 
 // The value of a constant integer expression; false if it is none.
-static bool evaluate(const Node *node, int64_t *value) {
+static bool evaluate(const Node *node, int64_t *value)
+{
     int64_t left = 0, right = 0;
     if (node->kind == NODE_INTEGER || node->kind == NODE_CHAR) {
         *value = node->integer.big != NULL ? INT64_MAX : node->integer.small;
@@ -77,26 +84,20 @@ static bool evaluate(const Node *node, int64_t *value) {
         *value = node->op.op == OP_SUBTRACT ? -right : node->op.op == OP_BNOT ? ~right : right;
         return node->op.op != OP_NOT;
     }
-    if (node->kind != NODE_BINARY_OP || !evaluate(node->op.left, &left) || !evaluate(node->op.right, &right)) {
+    if (node->kind != NODE_BINARY_OP || !evaluate(node->op.left, &left) ||
+        !evaluate(node->op.right, &right)) {
         return false;
     }
     bool overflow = false;
     switch (node->op.op) {
-    case OP_ADD:
-        overflow = __builtin_add_overflow(left, right, value);
-        break;
-    case OP_SUBTRACT:
-        overflow = __builtin_sub_overflow(left, right, value);
-        break;
-    case OP_MULTIPLY:
-        overflow = __builtin_mul_overflow(left, right, value);
-        break;
+    case OP_ADD: overflow = __builtin_add_overflow(left, right, value); break;
+    case OP_SUBTRACT: overflow = __builtin_sub_overflow(left, right, value); break;
+    case OP_MULTIPLY: overflow = __builtin_mul_overflow(left, right, value); break;
     case OP_BSL:
-        overflow = right < 0 || right > 62 || __builtin_mul_overflow(left, (int64_t)1 << right, value);
+        overflow =
+            right < 0 || right > 62 || __builtin_mul_overflow(left, (int64_t)1 << right, value);
         break;
-    case OP_BSR:
-        *value = right < 0 ? left : left >> (right > 63 ? 63 : right);
-        break;
+    case OP_BSR: *value = right < 0 ? left : left >> (right > 63 ? 63 : right); break;
     case OP_DIV:
     case OP_REM:
         if (right == 0 || right == -1) {
@@ -104,17 +105,10 @@ static bool evaluate(const Node *node, int64_t *value) {
         }
         *value = node->op.op == OP_DIV ? left / right : left % right;
         break;
-    case OP_BAND:
-        *value = left & right;
-        break;
-    case OP_BOR:
-        *value = left | right;
-        break;
-    case OP_BXOR:
-        *value = left ^ right;
-        break;
-    default:
-        return false;
+    case OP_BAND: *value = left & right; break;
+    case OP_BOR: *value = left | right; break;
+    case OP_BXOR: *value = left ^ right; break;
+    default: return false;
     }
     if (overflow) {
         *value = INT64_MAX;
@@ -122,7 +116,8 @@ static bool evaluate(const Node *node, int64_t *value) {
     return true;
 }
 
-static void check_range(Lint *l, const Node *node) {
+static void check_range(Lint *l, const Node *node)
+{
     int64_t low, high;
     if (!evaluate(node->type.args.items[0], &low) || !evaluate(node->type.args.items[1], &high)) {
         compiler_error(l->compiler, node->span, "the ends of a range must be integers");
@@ -131,7 +126,8 @@ static void check_range(Lint *l, const Node *node) {
     }
 }
 
-static void check_record(TypeScope *scope, const Node *node) {
+static void check_record(TypeScope *scope, const Node *node)
+{
     Lint *l = scope->l;
     const Form *record = lint_use_record(l, node->type.args.items[0]->name, node->span);
     for (uint32_t i = 1; i < node->type.args.count; i++) {
@@ -143,7 +139,8 @@ static void check_record(TypeScope *scope, const Node *node) {
     }
 }
 
-static void check_constructor(TypeScope *scope, const Node *node) {
+static void check_constructor(TypeScope *scope, const Node *node)
+{
     const Compiler *c = scope->l->compiler;
     const Name *name = node->type.name;
     if (name == COMPILER_NAME(c, RECORD)) {
@@ -155,20 +152,16 @@ static void check_constructor(TypeScope *scope, const Node *node) {
     }
 }
 
-static void check_type(TypeScope *scope, const Node *node) {
+static void check_type(TypeScope *scope, const Node *node)
+{
     Lint *l = scope->l;
     int64_t value;
     switch (node->kind) {
     case NODE_ATOM:
     case NODE_INTEGER:
-    case NODE_CHAR:
-        return;
-    case NODE_VAR:
-        check_variable(scope, node);
-        return;
-    case NODE_ANNOTATED_TYPE:
-        check_type(scope, node->pair.right);
-        return;
+    case NODE_CHAR: return;
+    case NODE_VAR: check_variable(scope, node); return;
+    case NODE_ANNOTATED_TYPE: check_type(scope, node->pair.right); return;
     case NODE_REMOTE_TYPE:
         if (node->type.module == l->module->name) {
             use_type(l, node);
@@ -191,34 +184,41 @@ static void check_type(TypeScope *scope, const Node *node) {
     }
 }
 
-static void begin(TypeScope *scope, Lint *l) {
+static void begin(TypeScope *scope, Lint *l)
+{
     *scope = (TypeScope){.l = l};
     l->stamp++;
 }
 
-static void finish(const TypeScope *scope) {
+static void finish(const TypeScope *scope)
+{
     for (uint32_t i = 0; i < scope->count; i++) {
         const TypeVariable *variable = &scope->variables[i];
         if (variable->occurrences == 1 && variable->node->name->text[0] != '_') {
-            Diagnostic *error = compiler_error(scope->l->compiler, variable->node->span,
-                                               "type variable %s occurs only once", variable->node->name->text);
+            Diagnostic *error =
+                compiler_error(scope->l->compiler, variable->node->span,
+                               "type variable %s occurs only once", variable->node->name->text);
             compiler_help(scope->l->compiler, error, "use _ or term() where any type will do");
         }
     }
 }
 
-void lint_type_definition(Lint *l, const Form *form) {
+void lint_type_definition(Lint *l, const Form *form)
+{
     uint32_t arity = form->type.parameters.count;
     TypeDefinition *type = lint_find_type(l, form->type.name, arity);
     if (type->form != NULL) {
-        Diagnostic *error = compiler_error(l->compiler, form->name_span, "type %s/%u is already defined",
-                                           lint_quote(l, type->name), arity);
-        compiler_help(l->compiler, error, "the first definition is on line %u", type->form->span.line);
+        Diagnostic *error =
+            compiler_error(l->compiler, form->name_span, "type %s/%u is already defined",
+                           lint_quote(l, type->name), arity);
+        compiler_help(l->compiler, error, "the first definition is on line %u",
+                      type->form->span.line);
         return;
     }
-    if (lint_is_built_in_type(form->type.name, arity)) {
-        compiler_error(l->compiler, form->name_span, "type %s/%u is built in and cannot be redefined",
-                       lint_quote(l, type->name), arity);
+    if (lint_is_built_in_type(form->type.name, arity) && !l->no_auto_import_types) {
+        compiler_error(l->compiler, form->name_span,
+                       "type %s/%u is built in and cannot be redefined", lint_quote(l, type->name),
+                       arity);
         type->exported = true;
     }
     type->form = form;
@@ -231,14 +231,16 @@ void lint_type_definition(Lint *l, const Form *form) {
     l->current_type = NULL;
 }
 
-static void check_signature(Lint *l, const Node *node) {
+static void check_signature(Lint *l, const Node *node)
+{
     TypeScope scope;
     begin(&scope, l);
     check_type(&scope, node);
     finish(&scope);
 }
 
-void lint_spec(Lint *l, const Form *form) {
+void lint_spec(Lint *l, const Form *form)
+{
     const Name *module = form->spec.module;
     bool is_spec = form->spec.attribute == COMPILER_NAME(l->compiler, SPEC);
     if (module != NULL && module != l->module->name) {
@@ -252,24 +254,28 @@ void lint_spec(Lint *l, const Form *form) {
         return;
     }
     if (function == NULL) {
-        compiler_error(l->compiler, form->name_span, "-spec for the function %s/%u, which is not defined",
+        compiler_error(l->compiler, form->name_span,
+                       "-spec for the function %s/%u, which is not defined",
                        lint_quote(l, form->spec.name), form->spec.arity);
         return;
     }
     if (is_spec && function->form == NULL) {
-        Diagnostic *error =
-            compiler_error(l->compiler, form->name_span, "-spec for the function %s/%u, which is not defined",
-                           lint_quote(l, form->spec.name), form->spec.arity);
-        for (const Function *other = lint_name(l, form->spec.name)->functions; other != NULL; other = other->same_name) {
+        Diagnostic *error = compiler_error(l->compiler, form->name_span,
+                                           "-spec for the function %s/%u, which is not defined",
+                                           lint_quote(l, form->spec.name), form->spec.arity);
+        for (const Function *other = lint_name(l, form->spec.name)->functions; other != NULL;
+             other = other->same_name) {
             if (other->form != NULL) {
-                compiler_help(l->compiler, error, "there is %s/%u", lint_quote(l, other->name), other->arity);
+                compiler_help(l->compiler, error, "there is %s/%u", lint_quote(l, other->name),
+                              other->arity);
             }
         }
     }
     bool *has_it = is_spec ? &function->has_spec : &function->has_callback;
     if (*has_it) {
-        compiler_error(l->compiler, form->name_span, "%s/%u already has a -%s", lint_quote(l, form->spec.name),
-                       form->spec.arity, form->spec.attribute->text);
+        compiler_error(l->compiler, form->name_span, "%s/%u already has a -%s",
+                       lint_quote(l, form->spec.name), form->spec.arity,
+                       form->spec.attribute->text);
     }
     *has_it = true;
     for (uint32_t i = 0; i < form->spec.types.count; i++) {
@@ -277,7 +283,8 @@ void lint_spec(Lint *l, const Form *form) {
     }
 }
 
-void lint_record_types(Lint *l, const Form *form) {
+void lint_record_types(Lint *l, const Form *form)
+{
     TypeScope scope;
     begin(&scope, l);
     for (uint32_t i = 0; i < form->record.field_count; i++) {
@@ -288,7 +295,8 @@ void lint_record_types(Lint *l, const Form *form) {
     finish(&scope);
 }
 
-static void report_undefined(Lint *l, const TypeDefinition *type) {
+static void report_undefined(Lint *l, const TypeDefinition *type)
+{
     Diagnostic *error = compiler_error(l->compiler, type->first_use, "type %s/%u is not defined",
                                        lint_quote(l, type->name), type->arity);
     if (!lint_may_suggest(l)) {
@@ -297,7 +305,8 @@ static void report_undefined(Lint *l, const TypeDefinition *type) {
     Suggestion suggestion = {.wanted = type->name->text};
     for (const TypeDefinition *other = l->types; other != NULL; other = other->next) {
         if (other->form != NULL && other->name == type->name) {
-            compiler_help(l->compiler, error, "did you mean %s/%u?", lint_quote(l, other->name), other->arity);
+            compiler_help(l->compiler, error, "did you mean %s/%u?", lint_quote(l, other->name),
+                          other->arity);
             return;
         }
         if (other->form != NULL && other->arity == type->arity) {
@@ -311,7 +320,8 @@ static void report_undefined(Lint *l, const TypeDefinition *type) {
 }
 
 // Marks every type that exported and otherwise needed ones are made of.
-static void mark_reached(Lint *l) {
+static void mark_reached(Lint *l)
+{
     TypeDefinition **stack = NULL;
     uint32_t count = 0, capacity = 0;
     for (TypeDefinition *type = l->types; type != NULL; type = type->next) {
@@ -331,16 +341,17 @@ static void mark_reached(Lint *l) {
     }
 }
 
-void lint_check_types(Lint *l) {
+void lint_check_types(Lint *l)
+{
     mark_reached(l);
     for (const TypeDefinition *type = l->types; type != NULL; type = type->next) {
         bool built_in = lint_is_built_in_type(type->name, type->arity);
         if (type->form == NULL && type->is_used && !built_in) {
             report_undefined(l, type);
-        } else if (l->module->lost_count == 0 && type->form != NULL && !type->reached && l->enabled[WARN_UNUSED_TYPE] &&
-                   lint_is_in_main_file(l, type->form->span)) {
-            compiler_warning(l->compiler, type->form->name_span, "type %s/%u is not used", lint_quote(l, type->name),
-                             type->arity);
+        } else if (l->module->lost_count == 0 && type->form != NULL && !type->reached &&
+                   l->enabled[WARN_UNUSED_TYPE] && lint_is_in_main_file(l, type->form->span)) {
+            compiler_warning(l->compiler, type->form->name_span, "type %s/%u is not used",
+                             lint_quote(l, type->name), type->arity);
         }
     }
 }

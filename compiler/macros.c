@@ -10,20 +10,24 @@
 
 enum { MAX_TOKENS = 2000000, MAX_MACRO_DEPTH = 200, MAX_MACRO_ARITY = 255 };
 
-static void append(MacroTable *table, TokenList *list, Token token) {
+static void append(MacroTable *table, TokenList *list, Token token)
+{
     ARENA_APPEND(&table->compiler->scratch, list->items, list->count, list->capacity, token);
 }
 
-Name *macros_token_name(const Token *token) {
+Name *macros_token_name(const Token *token)
+{
     bool is_word = token->kind != TOKEN_NONE && token->kind <= TOKEN_XOR;
     return token->kind == TOKEN_ATOM || token->kind == TOKEN_VAR || is_word ? token->name : NULL;
 }
 
-static Macro *first_macro(const MacroTable *table, const Name *name) {
+static Macro *first_macro(const MacroTable *table, const Name *name)
+{
     return name->id < table->capacity ? table->by_name[name->id] : NULL;
 }
 
-Macro *macros_find(const MacroTable *table, const Name *name, int arity) {
+Macro *macros_find(const MacroTable *table, const Name *name, int arity)
+{
     Macro *macro = first_macro(table, name);
     while (macro != NULL && macro->arity != arity) {
         macro = macro->next;
@@ -31,7 +35,8 @@ Macro *macros_find(const MacroTable *table, const Name *name, int arity) {
     return macro;
 }
 
-bool macros_is_defined(const MacroTable *table, const Name *name) {
+bool macros_is_defined(const MacroTable *table, const Name *name)
+{
     Macro *macro = first_macro(table, name);
     if (macro == NULL) {
         return false;
@@ -42,29 +47,26 @@ bool macros_is_defined(const MacroTable *table, const Name *name) {
 
 // A macro's arguments, as found after its name at a call.
 typedef struct Arguments {
-    int count;       // MACRO_CONSTANT if no parenthesis follows
-    uint32_t *starts;  // index of the first token of each; starts[count] is one past the closing parenthesis
+    int count; // MACRO_CONSTANT if no parenthesis follows
+    // Index of the first token of each; starts[count] is one past the closing parenthesis.
+    uint32_t *starts;
     uint32_t capacity;
 } Arguments;
 
 // The token that closes what `tokens[0]` opens, or TOKEN_NONE.
-static TokenKind closing_kind(const Token *tokens, uint32_t count) {
+static TokenKind closing_kind(const Token *tokens, uint32_t count)
+{
     switch (tokens[0].kind) {
-    case TOKEN_LEFT_PAREN:
-        return TOKEN_RIGHT_PAREN;
-    case TOKEN_LEFT_BRACE:
-        return TOKEN_RIGHT_BRACE;
-    case TOKEN_LEFT_BRACKET:
-        return TOKEN_RIGHT_BRACKET;
-    case TOKEN_LEFT_BINARY:
-        return TOKEN_RIGHT_BINARY;
+    case TOKEN_LEFT_PAREN: return TOKEN_RIGHT_PAREN;
+    case TOKEN_LEFT_BRACE: return TOKEN_RIGHT_BRACE;
+    case TOKEN_LEFT_BRACKET: return TOKEN_RIGHT_BRACKET;
+    case TOKEN_LEFT_BINARY: return TOKEN_RIGHT_BINARY;
     case TOKEN_BEGIN:
     case TOKEN_IF:
     case TOKEN_CASE:
     case TOKEN_RECEIVE:
     case TOKEN_TRY:
-    case TOKEN_MAYBE:
-        return TOKEN_END;
+    case TOKEN_MAYBE: return TOKEN_END;
     case TOKEN_FUN:
         // `fun (` and `fun Name (` are closed by end; `fun f/1` is not.
         if ((count > 1 && tokens[1].kind == TOKEN_LEFT_PAREN) ||
@@ -72,13 +74,13 @@ static TokenKind closing_kind(const Token *tokens, uint32_t count) {
             return TOKEN_END;
         }
         return TOKEN_NONE;
-    default:
-        return TOKEN_NONE;
+    default: return TOKEN_NONE;
     }
 }
 
 // Looks for arguments at the start of `tokens`. False if the parenthesis is not closed.
-static bool find_arguments(Arena *scratch, const Token *tokens, uint32_t count, Arguments *result) {
+static bool find_arguments(Arena *scratch, const Token *tokens, uint32_t count, Arguments *result)
+{
     *result = (Arguments){.count = MACRO_CONSTANT};
     if (count == 0 || tokens[0].kind != TOKEN_LEFT_PAREN) {
         return true;
@@ -107,10 +109,12 @@ static bool find_arguments(Arena *scratch, const Token *tokens, uint32_t count, 
     return false;
 }
 
-static void find_uses(MacroTable *table, Macro *macro) {
+static void find_uses(MacroTable *table, Macro *macro)
+{
     Arena *arena = &table->compiler->arena;
     uint32_t capacity = 0;
-    // Looking for arguments of nested calls is quadratic; beyond this only the depth limit guards against cycles.
+    // Looking for arguments of nested calls is quadratic; beyond this only the depth limit guards
+    // against cycles.
     uint64_t work = 0;
     for (uint32_t i = 0; i + 1 < macro->body_count && work < MAX_TOKENS * 10ull; i++) {
         Name *name = macros_token_name(&macro->body[i + 1]);
@@ -118,18 +122,21 @@ static void find_uses(MacroTable *table, Macro *macro) {
             continue;
         }
         Arguments arguments;
-        find_arguments(&table->compiler->scratch, macro->body + i + 2, macro->body_count - i - 2, &arguments);
+        find_arguments(&table->compiler->scratch, macro->body + i + 2, macro->body_count - i - 2,
+                       &arguments);
         work += arguments.count > 0 ? arguments.starts[arguments.count] : 0;
         MacroUse use = {name, arguments.count};
         ARENA_APPEND(arena, macro->uses, macro->use_count, capacity, use);
     }
 }
 
-static void insert(MacroTable *table, Macro *macro) {
+static void insert(MacroTable *table, Macro *macro)
+{
     if (macro->name->id >= table->capacity) {
         uint32_t capacity = macro->name->id * 2 + 64;
-        table->by_name = arena_grow(&table->compiler->arena, table->by_name,
-                                    table->capacity * sizeof *table->by_name, capacity * sizeof *table->by_name);
+        table->by_name =
+            arena_grow(&table->compiler->arena, table->by_name,
+                       table->capacity * sizeof *table->by_name, capacity * sizeof *table->by_name);
         table->capacity = capacity;
     }
     macro->next = table->by_name[macro->name->id];
@@ -138,14 +145,17 @@ static void insert(MacroTable *table, Macro *macro) {
 }
 
 void macros_define(MacroTable *table, Span span, Name *name, int arity, Name *const *parameters,
-                   const Token *body, uint32_t body_count, MacroSource source) {
+                   const Token *body, uint32_t body_count, MacroSource source)
+{
     Macro *same = first_macro(table, name);
     if (same != NULL && same->source != MACRO_DEFINED) {
-        compiler_error(table->compiler, span, "the predefined macro %s cannot be redefined", name->text);
+        compiler_error(table->compiler, span, "the predefined macro %s cannot be redefined",
+                       name->text);
         return;
     }
     if (macros_find(table, name, arity) != NULL) {
-        Diagnostic *error = compiler_error(table->compiler, span, "macro %s is already defined", name->text);
+        Diagnostic *error =
+            compiler_error(table->compiler, span, "macro %s is already defined", name->text);
         compiler_help(table->compiler, error, "use -undef(%s). first to replace it", name->text);
         return;
     }
@@ -164,26 +174,33 @@ void macros_define(MacroTable *table, Span span, Name *name, int arity, Name *co
     insert(table, macro);
 }
 
-void macros_undefine(MacroTable *table, const Name *name) {
+void macros_undefine(MacroTable *table, const Name *name)
+{
     if (name->id < table->capacity) {
         table->by_name[name->id] = NULL;
         table->version++;
     }
 }
 
-static void define_special(MacroTable *table, const char *text, int arity, MacroSource source) {
+static void define_special(MacroTable *table, const char *text, int arity, MacroSource source)
+{
     Macro *macro = ARENA_NEW(&table->compiler->arena, Macro);
-    *macro = (Macro){.name = names_intern_cstring(&table->compiler->names, text), .arity = arity, .source = source};
+    *macro = (Macro){.name = names_intern_cstring(&table->compiler->names, text),
+                     .arity = arity,
+                     .source = source};
     insert(table, macro);
 }
 
-static void define_token(MacroTable *table, const char *text, Token token) {
+static void define_token(MacroTable *table, const char *text, Token token)
+{
     Name *name = names_intern_cstring(&table->compiler->names, text);
     macros_define(table, token.span, name, MACRO_CONSTANT, NULL, &token, 1, MACRO_BUILT_IN);
 }
 
-void macros_init(MacroTable *table, Compiler *compiler) {
-    *table = (MacroTable){.compiler = compiler, .maybe_enabled = true, .function_arity = -1, .version = 1};
+void macros_init(MacroTable *table, Compiler *compiler)
+{
+    *table = (MacroTable){
+        .compiler = compiler, .maybe_enabled = true, .function_arity = -1, .version = 1};
     Names *names = &compiler->names;
     define_special(table, "MODULE", MACRO_CONSTANT, MACRO_MODULE);
     define_special(table, "MODULE_STRING", MACRO_CONSTANT, MACRO_MODULE_STRING);
@@ -194,12 +211,15 @@ void macros_init(MacroTable *table, Compiler *compiler) {
     define_special(table, "FEATURE_AVAILABLE", 1, MACRO_FEATURE_AVAILABLE);
     define_special(table, "FEATURE_ENABLED", 1, MACRO_FEATURE_ENABLED);
     define_token(table, "OTP_RELEASE", (Token){.kind = TOKEN_INTEGER, .integer = {.small = 28}});
-    define_token(table, "MACHINE", (Token){.kind = TOKEN_ATOM, .name = names_intern_cstring(names, "BEAM")});
+    define_token(table, "MACHINE",
+                 (Token){.kind = TOKEN_ATOM, .name = names_intern_cstring(names, "BEAM")});
     define_token(table, "BEAM", (Token){.kind = TOKEN_ATOM, .name = names->known[NAME_TRUE]});
 }
 
-// The macro that a use with `arity` arguments means: a lone constant ignores the parenthesis behind it.
-static Macro *select_macro(const MacroTable *table, const Name *name, int arity) {
+// The macro that a use with `arity` arguments means: a lone constant ignores the parenthesis behind
+// it.
+static Macro *select_macro(const MacroTable *table, const Name *name, int arity)
+{
     Macro *first = first_macro(table, name);
     if (first != NULL && first->next == NULL && first->arity == MACRO_CONSTANT) {
         return first;
@@ -208,13 +228,15 @@ static Macro *select_macro(const MacroTable *table, const Name *name, int arity)
 }
 
 // Whether a macro can be expanded: its calls form no cycle and do not nest without end.
-static bool check_uses(MacroTable *table, Macro *macro, Span span, int depth) {
+static bool check_uses(MacroTable *table, Macro *macro, Span span, int depth)
+{
     if (macro->checked == table->version) {
         return true;
     }
     if (macro->visiting || depth == MAX_MACRO_DEPTH) {
         compiler_error(table->compiler, span,
-                       macro->visiting ? "macro %s calls itself" : "macro %s is the last of too many nested macros",
+                       macro->visiting ? "macro %s calls itself"
+                                       : "macro %s is the last of too many nested macros",
                        macro->name->text);
         return false;
     }
@@ -229,12 +251,13 @@ static bool check_uses(MacroTable *table, Macro *macro, Span span, int depth) {
     return fine;
 }
 
-static void report_undefined(MacroTable *table, Span span, const Name *name, int arity) {
+static void report_undefined(MacroTable *table, Span span, const Name *name, int arity)
+{
     Compiler *compiler = table->compiler;
     Macro *other = first_macro(table, name);
     if (other != NULL && other->arity == MACRO_CONSTANT) {
-        compiler_error(compiler, span, "macro %s has no definition with %d argument%s", name->text, arity,
-                       arity == 1 ? "" : "s");
+        compiler_error(compiler, span, "macro %s has no definition with %d argument%s", name->text,
+                       arity, arity == 1 ? "" : "s");
         return;
     }
     if (other != NULL && arity == MACRO_CONSTANT) {
@@ -242,13 +265,14 @@ static void report_undefined(MacroTable *table, Span span, const Name *name, int
         return;
     }
     if (other != NULL) {
-        compiler_error(compiler, span, "macro %s takes %d argument%s, not %d", name->text, other->arity,
-                       other->arity == 1 ? "" : "s", arity);
+        compiler_error(compiler, span, "macro %s takes %d argument%s, not %d", name->text,
+                       other->arity, other->arity == 1 ? "" : "s", arity);
         return;
     }
     Diagnostic *error = compiler_error(compiler, span, "macro %s is not defined", name->text);
     Suggestion suggestion = {.wanted = name->text};
-    // Looking for suggestions takes a while: not for the many errors of a text that is not Erlang at all.
+    // Looking for suggestions takes a while: not for the many errors of a text that is not Erlang
+    // at all.
     bool look = compiler->diagnostics.error_count < 100;
     for (uint32_t i = 0; look && i < table->capacity; i++) {
         if (table->by_name[i] != NULL) {
@@ -260,10 +284,12 @@ static void report_undefined(MacroTable *table, Span span, const Name *name, int
     }
 }
 
-static Token string_token(MacroTable *table, Span span, const char *text, size_t length) {
+static Token string_token(MacroTable *table, Span span, const char *text, size_t length)
+{
     Token token = {.kind = TOKEN_STRING, .span = span};
     token.string.code_points = ARENA_ARRAY(&table->compiler->arena, uint32_t, length);
-    // The text is UTF-8 that the scanner made or a file name; bytes that are not UTF-8 stand for themselves.
+    // The text is UTF-8 that the scanner made or a file name; bytes that are not UTF-8 stand for
+    // themselves.
     for (size_t i = 0; i < length; token.string.count++) {
         uint8_t c = (uint8_t)text[i++];
         int more = c >= 0xF0 ? 3 : c >= 0xE0 ? 2 : c >= 0xC2 ? 1 : 0;
@@ -276,16 +302,20 @@ static Token string_token(MacroTable *table, Span span, const char *text, size_t
     return token;
 }
 
-static Token integer_token(Span span, int64_t value) {
+static Token integer_token(Span span, int64_t value)
+{
     return (Token){.kind = TOKEN_INTEGER, .span = span, .integer = {.small = value}};
 }
 
-static Token atom_token(Span span, Name *name) {
+static Token atom_token(Span span, Name *name)
+{
     return (Token){.kind = TOKEN_ATOM, .span = span, .name = name};
 }
 
 // The value of a macro that depends on its place.
-static bool expand_special(MacroTable *table, const Macro *macro, Span span, const Token *argument, TokenList *out) {
+static bool expand_special(MacroTable *table, const Macro *macro, Span span, const Token *argument,
+                           TokenList *out)
+{
     Compiler *compiler = table->compiler;
     Names *names = &compiler->names;
     Span here = span;
@@ -294,7 +324,8 @@ static bool expand_special(MacroTable *table, const Macro *macro, Span span, con
     case MACRO_MODULE:
     case MACRO_MODULE_STRING:
         if (table->module == NULL) {
-            compiler_error(compiler, span, "macro %s has no value before -module", macro->name->text);
+            compiler_error(compiler, span, "macro %s has no value before -module",
+                           macro->name->text);
             return false;
         }
         append(table, out,
@@ -307,13 +338,12 @@ static bool expand_special(MacroTable *table, const Macro *macro, Span span, con
         append(table, out, string_token(table, here, name, strlen(name)));
         return true;
     }
-    case MACRO_LINE:
-        append(table, out, integer_token(here, span.line));
-        return true;
+    case MACRO_LINE: append(table, out, integer_token(here, span.line)); return true;
     case MACRO_FUNCTION_NAME:
     case MACRO_FUNCTION_ARITY:
         if (table->function_name == NULL || table->function_arity < 0) {
-            compiler_error(compiler, span, "macro %s has no value outside a function", macro->name->text);
+            compiler_error(compiler, span, "macro %s has no value outside a function",
+                           macro->name->text);
             return false;
         }
         append(table, out,
@@ -331,7 +361,8 @@ static bool expand_special(MacroTable *table, const Macro *macro, Span span, con
 }
 
 // A float as it is printed by ~w: the shortest digits that read back the same.
-static void print_float(double value, char *text, size_t size) {
+static void print_float(double value, char *text, size_t size)
+{
     for (int precision = 1; precision <= 17; precision++) {
         snprintf(text, size, "%.*e", precision - 1, value);
         if (strtod(text, NULL) == value) {
@@ -363,13 +394,15 @@ typedef struct Text {
     uint32_t capacity;
 } Text;
 
-static void text_put(Text *text, const char *bytes) {
+static void text_put(Text *text, const char *bytes)
+{
     for (; *bytes != '\0'; bytes++) {
         ARENA_APPEND(text->arena, text->bytes, text->count, text->capacity, *bytes);
     }
 }
 
-static void text_put_code_point(Text *text, uint32_t c, char quote) {
+static void text_put_code_point(Text *text, uint32_t c, char quote)
+{
     char bytes[8] = {0};
     if (c == (uint32_t)quote || c == '\\') {
         bytes[0] = '\\';
@@ -388,15 +421,12 @@ static void text_put_code_point(Text *text, uint32_t c, char quote) {
     text_put(text, bytes);
 }
 
-static void text_put_token(MacroTable *table, Text *text, const Token *token) {
+static void text_put_token(MacroTable *table, Text *text, const Token *token)
+{
     char number[64];
     switch (token->kind) {
-    case TOKEN_ATOM:
-        text_put(text, names_quote(&table->compiler->names, token->name));
-        break;
-    case TOKEN_VAR:
-        text_put(text, token->name->text);
-        break;
+    case TOKEN_ATOM: text_put(text, names_quote(&table->compiler->names, token->name)); break;
+    case TOKEN_VAR: text_put(text, token->name->text); break;
     case TOKEN_INTEGER:
         snprintf(number, sizeof number, "%lld", (long long)token->integer.small);
         text_put(text, number);
@@ -417,14 +447,13 @@ static void text_put_token(MacroTable *table, Text *text, const Token *token) {
         }
         text_put(text, "\"");
         break;
-    default:
-        text_put(text, scan_kind_text(token->kind));
-        break;
+    default: text_put(text, scan_kind_text(token->kind)); break;
     }
 }
 
 // `??Arg`: the tokens of the argument with a space between them, as a string.
-static Token stringify(MacroTable *table, Span span, const Token *tokens, uint32_t count) {
+static Token stringify(MacroTable *table, Span span, const Token *tokens, uint32_t count)
+{
     Text text = {.arena = &table->compiler->scratch};
     for (uint32_t i = 0; i < count; i++) {
         if (i > 0) {
@@ -435,7 +464,8 @@ static Token stringify(MacroTable *table, Span span, const Token *tokens, uint32
     return string_token(table, span, text.bytes, text.count);
 }
 
-static int find_parameter(const Macro *macro, const Token *token) {
+static int find_parameter(const Macro *macro, const Token *token)
+{
     for (int i = 0; token->kind == TOKEN_VAR && i < macro->arity; i++) {
         if (macro->parameters[i] == token->name) {
             return i;
@@ -453,7 +483,8 @@ typedef struct Source {
 
 // The body of a macro with its arguments put in; `tokens` begin with the opening parenthesis.
 static TokenList substitute(MacroTable *table, const Macro *macro, Span span, const Token *tokens,
-                            const Arguments *arguments) {
+                            const Arguments *arguments)
+{
     TokenList result = {0};
     span.from_macro = 1;
     for (uint32_t i = 0; i < macro->body_count; i++) {
@@ -484,9 +515,11 @@ static TokenList substitute(MacroTable *table, const Macro *macro, Span span, co
     return result;
 }
 
-static bool spend(MacroTable *table, Span span, uint32_t count) {
+static bool spend(MacroTable *table, Span span, uint32_t count)
+{
     if (count > table->budget) {
-        compiler_error(table->compiler, span, "the macros in this form expand to more than %d tokens", MAX_TOKENS);
+        compiler_error(table->compiler, span,
+                       "the macros in this form expand to more than %d tokens", MAX_TOKENS);
         return false;
     }
     table->budget -= count;
@@ -495,8 +528,10 @@ static bool spend(MacroTable *table, Span span, uint32_t count) {
 
 static bool expand(MacroTable *table, const Token *tokens, uint32_t count, TokenList *out);
 
-// A macro without arguments is expanded by itself: what follows the call cannot become an argument of its last token.
-static bool expand_constant(MacroTable *table, const Macro *macro, Span span, TokenList *out) {
+// A macro without arguments is expanded by itself: what follows the call cannot become an argument
+// of its last token.
+static bool expand_constant(MacroTable *table, const Macro *macro, Span span, TokenList *out)
+{
     Token *copy = ARENA_ARRAY(&table->compiler->scratch, Token, macro->body_count);
     if (!spend(table, span, macro->body_count)) {
         return false;
@@ -517,8 +552,10 @@ static bool expand_constant(MacroTable *table, const Macro *macro, Span span, To
     return fine;
 }
 
-// Tokens of a source and of those below it in one array, because a call's arguments may extend over several.
-static bool flatten(MacroTable *table, Source *source, Span span) {
+// Tokens of a source and of those below it in one array, because a call's arguments may extend over
+// several.
+static bool flatten(MacroTable *table, Source *source, Span span)
+{
     TokenList all = {0};
     for (Source *part = source; part != NULL; part = part->below) {
         for (uint32_t i = 0; i < part->count; i++) {
@@ -530,7 +567,8 @@ static bool flatten(MacroTable *table, Source *source, Span span) {
 }
 
 // Expands the call whose `?` and name were just read; consumes the arguments.
-static bool expand_call(MacroTable *table, const Token *name_token, Source **source, TokenList *out) {
+static bool expand_call(MacroTable *table, const Token *name_token, Source **source, TokenList *out)
+{
     Name *name = macros_token_name(name_token);
     Span span = name_token->span;
     Arena *scratch = &table->compiler->scratch;
@@ -546,7 +584,8 @@ static bool expand_call(MacroTable *table, const Token *name_token, Source **sou
             closed = find_arguments(scratch, (*source)->tokens, (*source)->count, &arguments);
         }
         if (!closed) {
-            compiler_error(table->compiler, span, "the arguments of macro %s are not closed", name->text);
+            compiler_error(table->compiler, span, "the arguments of macro %s are not closed",
+                           name->text);
             return false;
         }
         macro = macros_find(table, name, arguments.count);
@@ -580,7 +619,8 @@ static bool expand_call(MacroTable *table, const Token *name_token, Source **sou
     return true;
 }
 
-static bool next_token(Source **source, const Token **token) {
+static bool next_token(Source **source, const Token **token)
+{
     while ((*source)->count == 0) {
         if ((*source)->below == NULL) {
             return false;
@@ -592,14 +632,17 @@ static bool next_token(Source **source, const Token **token) {
     return true;
 }
 
-// With what is left of the current source empty, goes on to the one below, so that its start can be looked at.
-static void drop_empty(Source **source) {
+// With what is left of the current source empty, goes on to the one below, so that its start can be
+// looked at.
+static void drop_empty(Source **source)
+{
     while ((*source)->count == 0 && (*source)->below != NULL) {
         *source = (*source)->below;
     }
 }
 
-static bool expand(MacroTable *table, const Token *tokens, uint32_t count, TokenList *out) {
+static bool expand(MacroTable *table, const Token *tokens, uint32_t count, TokenList *out)
+{
     Source bottom = {.tokens = tokens, .count = count};
     Source *source = &bottom;
     const Token *token;
@@ -626,7 +669,8 @@ static bool expand(MacroTable *table, const Token *tokens, uint32_t count, Token
 }
 
 // Name and arity of the function that the form defines, as far as the tokens tell.
-static void find_function(MacroTable *table, const Token *tokens, uint32_t count) {
+static void find_function(MacroTable *table, const Token *tokens, uint32_t count)
+{
     table->function_name = NULL;
     table->function_arity = -1;
     uint32_t name = 0;
@@ -637,7 +681,8 @@ static void find_function(MacroTable *table, const Token *tokens, uint32_t count
         return;
     }
     Arguments arguments;
-    if (!find_arguments(&table->compiler->scratch, tokens + name + 1, count - name - 1, &arguments)) {
+    if (!find_arguments(&table->compiler->scratch, tokens + name + 1, count - name - 1,
+                        &arguments)) {
         return;
     }
     if (name == 0 && tokens[0].kind == TOKEN_ATOM) {
@@ -650,7 +695,8 @@ static void find_function(MacroTable *table, const Token *tokens, uint32_t count
                            ? macros_find(table, macros_token_name(&tokens[1]), MACRO_CONSTANT)
                            : NULL;
         if (macro != NULL && check_uses(table, macro, tokens[1].span, 0) &&
-            expand(table, tokens, 2, &expanded) && expanded.count == 1 && expanded.items[0].kind == TOKEN_ATOM &&
+            expand(table, tokens, 2, &expanded) && expanded.count == 1 &&
+            expanded.items[0].kind == TOKEN_ATOM &&
             errors == table->compiler->diagnostics.error_count) {
             table->function_name = expanded.items[0].name;
             table->function_arity = arguments.count;
@@ -658,7 +704,8 @@ static void find_function(MacroTable *table, const Token *tokens, uint32_t count
     }
 }
 
-bool macros_expand(MacroTable *table, const Token *tokens, uint32_t count, TokenList *out) {
+bool macros_expand(MacroTable *table, const Token *tokens, uint32_t count, TokenList *out)
+{
     uint32_t first_question = 0;
     while (first_question < count && tokens[first_question].kind != TOKEN_QUESTION) {
         first_question++;

@@ -1,18 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
-// Macro definitions and their expansion. Apart from preprocess.c, which knows about files and conditions.
+// Macro definitions and their expansion. Apart from preprocess.c, which knows about files and
+// conditions.
 #ifndef COMPILER_MACROS_H
 #define COMPILER_MACROS_H
 
 #include "compiler.h"
 #include "scan.h"
 
-enum { MACRO_CONSTANT = -1 };  // the arity of a macro without parentheses
+enum { MACRO_CONSTANT = -1 }; // the arity of a macro without parentheses
 
 typedef enum MacroSource {
-    MACRO_DEFINED,   // by -define
-    MACRO_GIVEN,     // by the options; cannot be redefined but undefined
-    MACRO_BUILT_IN,  // a fixed value known from the start
-    MACRO_MODULE,    // the rest have values that depend on the place of use
+    MACRO_DEFINED,  // by -define
+    MACRO_GIVEN,    // by the options; cannot be redefined but undefined
+    MACRO_BUILT_IN, // a fixed value known from the start
+    MACRO_MODULE,   // the rest have values that depend on the place of use
     MACRO_MODULE_STRING,
     MACRO_FILE,
     MACRO_LINE,
@@ -34,24 +35,24 @@ typedef struct Macro {
     Name **parameters;
     Token *body;
     uint32_t body_count;
-    MacroUse *uses;  // macros that the body calls
+    MacroUse *uses; // macros that the body calls
     uint32_t use_count;
     uint32_t checked;   // the table version in which no cycle was found from here
     bool visiting;      // by the search for cycles
-    struct Macro *next;  // the same name with another arity
+    struct Macro *next; // the same name with another arity
 } Macro;
 
 typedef struct MacroTable {
     Compiler *compiler;
-    Macro **by_name;  // indexed by Name.id
+    Macro **by_name; // indexed by Name.id
     uint32_t capacity;
-    uint32_t version;  // changes with every definition
-    Name *module;      // for ?MODULE; NULL before -module
-    Name *function_name;  // of the form being expanded, or NULL
-    int function_arity;   // or -1
+    uint32_t version;    // changes with every definition
+    Name *module;        // for ?MODULE; NULL before -module
+    Name *function_name; // of the form being expanded, or NULL
+    int function_arity;  // or -1
     bool maybe_enabled;
-    uint32_t depth;       // of constants being expanded inside each other
-    uint32_t budget;      // tokens that the form may still expand to
+    uint32_t depth;  // of constants being expanded inside each other
+    uint32_t budget; // tokens that the form may still expand to
 } MacroTable;
 
 // An empty table plus what is predefined.

@@ -7,7 +7,8 @@
 
 enum { NAMES_FIRST_BUCKETS = 1024 };
 
-static uint32_t hash_text(const char *text, size_t length) {
+static uint32_t hash_text(const char *text, size_t length)
+{
     uint32_t hash = 2166136261u;
     for (size_t i = 0; i < length; i++) {
         hash = (hash ^ (uint8_t)text[i]) * 16777619u;
@@ -15,7 +16,8 @@ static uint32_t hash_text(const char *text, size_t length) {
     return hash ^ hash >> 15;
 }
 
-static void grow_table(Names *names) {
+static void grow_table(Names *names)
+{
     uint32_t count = names->bucket_count * 2;
     Name **buckets = ARENA_ARRAY(names->arena, Name *, count);
     for (uint32_t i = 0; i < names->bucket_count; i++) {
@@ -31,9 +33,11 @@ static void grow_table(Names *names) {
     names->bucket_count = count;
 }
 
-Name *names_intern(Names *names, const char *text, size_t length) {
+Name *names_intern(Names *names, const char *text, size_t length)
+{
     uint32_t hash = hash_text(text, length);
-    for (Name *name = names->buckets[hash & (names->bucket_count - 1)]; name != NULL; name = name->chain) {
+    for (Name *name = names->buckets[hash & (names->bucket_count - 1)]; name != NULL;
+         name = name->chain) {
         if (name->hash == hash && name->length == length && memcmp(name->text, text, length) == 0) {
             return name;
         }
@@ -52,11 +56,13 @@ Name *names_intern(Names *names, const char *text, size_t length) {
     return name;
 }
 
-Name *names_intern_cstring(Names *names, const char *text) {
+Name *names_intern_cstring(Names *names, const char *text)
+{
     return names_intern(names, text, strlen(text));
 }
 
-void names_init(Names *names, Arena *arena) {
+void names_init(Names *names, Arena *arena)
+{
     static const char *const known[] = {
 #define NAMES_TEXT(identifier, text) text,
         NAMES_KNOWN(NAMES_TEXT)
@@ -71,14 +77,15 @@ void names_init(Names *names, Arena *arena) {
     }
 }
 
-static bool is_plain_atom(const Name *name) {
+static bool is_plain_atom(const Name *name)
+{
     if (name->keyword != 0 || name->length == 0 || name->text[0] < 'a' || name->text[0] > 'z') {
         return false;
     }
     for (uint32_t i = 1; i < name->length; i++) {
         char c = name->text[i];
-        bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' ||
-                     c == '@';
+        bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+                     c == '_' || c == '@';
         if (!plain) {
             return false;
         }
@@ -86,7 +93,8 @@ static bool is_plain_atom(const Name *name) {
     return true;
 }
 
-const char *names_quote(Names *names, const Name *name) {
+const char *names_quote(Names *names, const Name *name)
+{
     if (is_plain_atom(name)) {
         return name->text;
     }

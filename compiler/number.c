@@ -11,7 +11,8 @@ enum { MAX_DIGITS = 2400 };
 
 _Static_assert(sizeof(mp_limb_t) == 8 && GMP_NAIL_BITS == 0, "limbs are plain 64-bit words");
 
-unsigned number_digit_value(unsigned c) {
+unsigned number_digit_value(unsigned c)
+{
     if (c >= '0' && c <= '9') {
         return c - '0';
     }
@@ -25,7 +26,8 @@ unsigned number_digit_value(unsigned c) {
 }
 
 // Enough limbs for `count` digits in any base up to `base`, with one to spare.
-static size_t limbs_needed(size_t count, unsigned base) {
+static size_t limbs_needed(size_t count, unsigned base)
+{
     unsigned bits = 1;
     while (1u << bits < base) {
         bits++;
@@ -34,7 +36,9 @@ static size_t limbs_needed(size_t count, unsigned base) {
 }
 
 // Magnitude of the digits; returns the number of limbs without leading zeros.
-static mp_size_t parse_limbs(Arena *arena, const char *digits, size_t count, unsigned base, mp_limb_t *limbs) {
+static mp_size_t parse_limbs(Arena *arena, const char *digits, size_t count, unsigned base,
+                             mp_limb_t *limbs)
+{
     unsigned char *values = arena_alloc(arena, count + 1);
     for (size_t i = 0; i < count; i++) {
         values[i] = (unsigned char)number_digit_value((unsigned char)digits[i]);
@@ -46,8 +50,9 @@ static mp_size_t parse_limbs(Arena *arena, const char *digits, size_t count, uns
     return size;
 }
 
-void number_parse_integer(Arena *arena, const char *digits, size_t count, unsigned base, int64_t *small,
-                          BigInteger **big) {
+void number_parse_integer(Arena *arena, const char *digits, size_t count, unsigned base,
+                          int64_t *small, BigInteger **big)
+{
     while (count > 1 && *digits == '0') {
         digits++;
         count--;
@@ -60,7 +65,8 @@ void number_parse_integer(Arena *arena, const char *digits, size_t count, unsign
         }
         return;
     }
-    BigInteger *result = arena_alloc(arena, sizeof *result + limbs_needed(count, base) * sizeof(uint64_t));
+    BigInteger *result =
+        arena_alloc(arena, sizeof *result + limbs_needed(count, base) * sizeof(uint64_t));
     mp_size_t size = parse_limbs(arena, digits, count, base, (mp_limb_t *)result->limbs);
     result->limb_count = (uint32_t)size;
     if (size <= 1 && result->limbs[0] <= INT64_MAX) {
@@ -75,11 +81,13 @@ typedef struct Magnitude {
     mp_size_t size;
 } Magnitude;
 
-static int64_t bit_length(Magnitude m) {
+static int64_t bit_length(Magnitude m)
+{
     return m.size == 0 ? 0 : (int64_t)m.size * 64 - __builtin_clzll(m.limbs[m.size - 1]);
 }
 
-static Magnitude shift_left(Arena *arena, Magnitude m, int64_t bits) {
+static Magnitude shift_left(Arena *arena, Magnitude m, int64_t bits)
+{
     mp_size_t words = (mp_size_t)(bits / 64);
     unsigned rest = (unsigned)(bits % 64);
     mp_limb_t *limbs = ARENA_ARRAY(arena, mp_limb_t, m.size + words + 1);
@@ -95,7 +103,8 @@ static Magnitude shift_left(Arena *arena, Magnitude m, int64_t bits) {
     return (Magnitude){limbs, size};
 }
 
-static Magnitude power(Arena *arena, unsigned base, int64_t exponent) {
+static Magnitude power(Arena *arena, unsigned base, int64_t exponent)
+{
     mp_limb_t *limbs = ARENA_ARRAY(arena, mp_limb_t, limbs_needed((size_t)exponent, base) + 1);
     limbs[0] = 1;
     mp_size_t size = 1;
@@ -108,7 +117,8 @@ static Magnitude power(Arena *arena, unsigned base, int64_t exponent) {
     return (Magnitude){limbs, size};
 }
 
-static Magnitude multiply(Arena *arena, Magnitude a, Magnitude b) {
+static Magnitude multiply(Arena *arena, Magnitude a, Magnitude b)
+{
     mp_limb_t *limbs = ARENA_ARRAY(arena, mp_limb_t, a.size + b.size);
     if (a.size >= b.size) {
         mpn_mul(limbs, a.limbs, a.size, b.limbs, b.size);
@@ -123,11 +133,12 @@ static Magnitude multiply(Arena *arena, Magnitude a, Magnitude b) {
 }
 
 // Rounds mantissa * 2^exponent, plus less than one unit if `sticky`, to a double.
-static double round_to_double(uint64_t mantissa, int64_t exponent, bool sticky) {
+static double round_to_double(uint64_t mantissa, int64_t exponent, bool sticky)
+{
     int64_t bits = 64 - __builtin_clzll(mantissa);
     int64_t drop = bits - 53;
     if (exponent + drop < -1074) {
-        drop = -1074 - exponent;  // a subnormal has fewer bits
+        drop = -1074 - exponent; // a subnormal has fewer bits
     }
     if (drop > 64) {
         return 0.0;
@@ -143,7 +154,8 @@ static double round_to_double(uint64_t mantissa, int64_t exponent, bool sticky) 
 }
 
 // numerator / denominator, rounded correctly.
-static double divide_to_double(Arena *arena, Magnitude numerator, Magnitude denominator) {
+static double divide_to_double(Arena *arena, Magnitude numerator, Magnitude denominator)
+{
     // Scale so that the quotient has 63 or 64 bits: more than the 53 wanted, and it fits a word.
     int64_t shift = 63 - (bit_length(numerator) - bit_length(denominator));
     if (shift > 0) {
@@ -153,15 +165,19 @@ static double divide_to_double(Arena *arena, Magnitude numerator, Magnitude deno
     }
     mp_limb_t *quotient = ARENA_ARRAY(arena, mp_limb_t, numerator.size - denominator.size + 2);
     mp_limb_t *remainder = ARENA_ARRAY(arena, mp_limb_t, denominator.size);
-    mpn_tdiv_qr(quotient, remainder, 0, numerator.limbs, numerator.size, denominator.limbs, denominator.size);
+    mpn_tdiv_qr(quotient, remainder, 0, numerator.limbs, numerator.size, denominator.limbs,
+                denominator.size);
     assert(numerator.size == denominator.size || quotient[1] == 0);
     return round_to_double(quotient[0], -shift, !mpn_zero_p(remainder, denominator.size));
 }
 
 // Digits that fit 53 bits with a small power of ten are exact operands of one rounding operation.
-static bool parse_exactly(const char *digits, size_t count, unsigned base, int64_t exponent, double *result) {
-    static const double powers[] = {1e0,  1e1,  1e2,  1e3,  1e4,  1e5,  1e6,  1e7,  1e8,  1e9,  1e10, 1e11,
-                                    1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18, 1e19, 1e20, 1e21, 1e22};
+static bool parse_exactly(const char *digits, size_t count, unsigned base, int64_t exponent,
+                          double *result)
+{
+    static const double powers[] = {1e0,  1e1,  1e2,  1e3,  1e4,  1e5,  1e6,  1e7,
+                                    1e8,  1e9,  1e10, 1e11, 1e12, 1e13, 1e14, 1e15,
+                                    1e16, 1e17, 1e18, 1e19, 1e20, 1e21, 1e22};
     if (base != 10 || count > 15 || exponent < -22 || exponent > 22) {
         return false;
     }
@@ -173,8 +189,9 @@ static bool parse_exactly(const char *digits, size_t count, unsigned base, int64
     return true;
 }
 
-bool number_parse_float(Arena *scratch, const char *digits, size_t count, unsigned base, int64_t exponent,
-                        double *result) {
+bool number_parse_float(Arena *scratch, const char *digits, size_t count, unsigned base,
+                        int64_t exponent, double *result)
+{
     while (count > 0 && *digits == '0') {
         digits++;
         count--;

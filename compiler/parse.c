@@ -9,7 +9,8 @@
 
 enum { MAX_NESTING = 1500, MAX_ARITY = 255 };
 
-Diagnostic *parse_fail_at(Parser *p, Span span, const char *message) {
+Diagnostic *parse_fail_at(Parser *p, Span span, const char *message)
+{
     if (p->failed) {
         return &p->ignored;
     }
@@ -18,30 +19,36 @@ Diagnostic *parse_fail_at(Parser *p, Span span, const char *message) {
     return compiler_error(p->compiler, span, "%s", message);
 }
 
-// A function head in the first column, somewhere before the token: most likely the form before it lacks its full stop.
-static const Token *find_swallowed_function(const Parser *p, const Token *found) {
+// A function head in the first column, somewhere before the token: most likely the form before it
+// lacks its full stop.
+static const Token *find_swallowed_function(const Parser *p, const Token *found)
+{
     for (const Token *token = found; token > p->first; token--) {
-        if (token->kind == TOKEN_ATOM && token->span.column == 1 && token[1].kind == TOKEN_LEFT_PAREN &&
-            token[-1].span.end_line < token->span.line && !token->span.from_macro) {
+        if (token->kind == TOKEN_ATOM && token->span.column == 1 &&
+            token[1].kind == TOKEN_LEFT_PAREN && token[-1].span.end_line < token->span.line &&
+            !token->span.from_macro) {
             return token;
         }
     }
     return NULL;
 }
 
-static void add_help(Parser *p, Diagnostic *error, const Token *found) {
+static void add_help(Parser *p, Diagnostic *error, const Token *found)
+{
     Compiler *compiler = p->compiler;
     const Token *function = found->kind == TOKEN_DOT ? NULL : find_swallowed_function(p, found);
-    if (function != NULL && (found->kind == TOKEN_ARROW || found->kind == TOKEN_WHEN || found == function)) {
-        compiler_help(compiler, error, "is the full stop missing before %s on line %u?", function->name->text,
-                      function->span.line);
+    if (function != NULL &&
+        (found->kind == TOKEN_ARROW || found->kind == TOKEN_WHEN || found == function)) {
+        compiler_help(compiler, error, "is the full stop missing before %s on line %u?",
+                      function->name->text, function->span.line);
     } else if (found->kind != TOKEN_NONE && found->kind <= TOKEN_XOR && found->kind != TOKEN_END) {
         compiler_help(compiler, error, "%s is a reserved word; as an atom it is written '%s'",
                       scan_kind_text(found->kind), scan_kind_text(found->kind));
     }
 }
 
-void parse_fail_expected(Parser *p, const char *expected) {
+void parse_fail_expected(Parser *p, const char *expected)
+{
     if (p->failed) {
         return;
     }
@@ -52,18 +59,21 @@ void parse_fail_expected(Parser *p, const char *expected) {
     add_help(p, error, found);
 }
 
-void parse_expect(Parser *p, TokenKind kind) {
+void parse_expect(Parser *p, TokenKind kind)
+{
     if (p->at->kind == kind && p->at != p->last) {
         p->at++;
     } else if (!p->failed) {
         bool is_word = kind == TOKEN_ATOM || kind == TOKEN_VAR || kind == TOKEN_INTEGER;
         const char *text = scan_kind_text(kind);
         const char *article = kind == TOKEN_VAR ? "a" : "an";
-        parse_fail_expected(p, arena_printf(&p->compiler->arena, is_word ? "%s %s" : "%.0s'%s'", article, text));
+        parse_fail_expected(
+            p, arena_printf(&p->compiler->arena, is_word ? "%s %s" : "%.0s'%s'", article, text));
     }
 }
 
-void parse_expect_closing(Parser *p, TokenKind kind, const Token *opening) {
+void parse_expect_closing(Parser *p, TokenKind kind, const Token *opening)
+{
     if (parse_accept(p, kind) || p->failed) {
         return;
     }
@@ -72,15 +82,17 @@ void parse_expect_closing(Parser *p, TokenKind kind, const Token *opening) {
     const char *opened = scan_kind_text(opening->kind);
     const char *message =
         opening->span.line == found->span.line
-            ? arena_printf(arena, "expected '%s' to close '%s', found %s", scan_kind_text(kind), opened,
-                           scan_describe(p->compiler, found))
-            : arena_printf(arena, "expected '%s' to close '%s' on line %u, found %s", scan_kind_text(kind), opened,
-                           opening->span.line, scan_describe(p->compiler, found));
+            ? arena_printf(arena, "expected '%s' to close '%s', found %s", scan_kind_text(kind),
+                           opened, scan_describe(p->compiler, found))
+            : arena_printf(arena, "expected '%s' to close '%s' on line %u, found %s",
+                           scan_kind_text(kind), opened, opening->span.line,
+                           scan_describe(p->compiler, found));
     Diagnostic *error = parse_fail_at(p, found->span, message);
     add_help(p, error, found);
 }
 
-bool parse_enter(Parser *p) {
+bool parse_enter(Parser *p)
+{
     if (p->depth >= MAX_NESTING) {
         parse_fail_at(p, p->at->span, "this is nested too deeply");
         return false;
@@ -92,25 +104,29 @@ bool parse_enter(Parser *p) {
     return true;
 }
 
-Node *parse_new(Parser *p, NodeKind kind, Span first) {
+Node *parse_new(Parser *p, NodeKind kind, Span first)
+{
     Node *node = ARENA_NEW(&p->compiler->arena, Node);
     node->kind = kind;
     node->span = first;
     return node;
 }
 
-Span parse_span_from(const Parser *p, Span first) {
+Span parse_span_from(const Parser *p, Span first)
+{
     return p->at > p->first ? span_join(first, p->at[-1].span) : first;
 }
 
-static void take_depth(void *context, Node *child) {
+static void take_depth(void *context, Node *child)
+{
     uint32_t *depth = context;
     if (child->depth >= *depth) {
         *depth = child->depth + 1;
     }
 }
 
-Node *parse_finish(Parser *p, Node *node) {
+Node *parse_finish(Parser *p, Node *node)
+{
     if (p->failed) {
         return node;
     }
@@ -129,11 +145,13 @@ Node *parse_finish(Parser *p, Node *node) {
     return node;
 }
 
-void parse_append(Parser *p, NodeBuilder *builder, Node *node) {
+void parse_append(Parser *p, NodeBuilder *builder, Node *node)
+{
     ARENA_APPEND(&p->compiler->arena, builder->items, builder->count, builder->capacity, node);
 }
 
-uint32_t parse_arity(Parser *p, const Token *token) {
+uint32_t parse_arity(Parser *p, const Token *token)
+{
     if (token->integer.big != NULL || token->integer.small > MAX_ARITY) {
         parse_fail_at(p, token->span, "a function has at most 255 parameters");
         return 0;
@@ -141,7 +159,8 @@ uint32_t parse_arity(Parser *p, const Token *token) {
     return (uint32_t)token->integer.small;
 }
 
-static Form *new_form(Parser *p, FormKind kind) {
+static Form *new_form(Parser *p, FormKind kind)
+{
     Form *form = ARENA_NEW(&p->compiler->arena, Form);
     form->kind = kind;
     form->span = p->first->span;
@@ -150,7 +169,8 @@ static Form *new_form(Parser *p, FormKind kind) {
 
 // Functions
 
-static Clause *parse_function_clause(Parser *p, Form *form) {
+static Clause *parse_function_clause(Parser *p, Form *form)
+{
     Clause *clause = parse_new_clause(p);
     const Token *name = p->at;
     parse_expect(p, TOKEN_ATOM);
@@ -158,14 +178,17 @@ static Clause *parse_function_clause(Parser *p, Form *form) {
     if (form->function.clauses.count == 0) {
         form->function.arity = clause->patterns.count;
     }
-    if (!p->failed && (name->name != form->function.name || clause->patterns.count != form->function.arity)) {
+    if (!p->failed &&
+        (name->name != form->function.name || clause->patterns.count != form->function.arity)) {
         Arena *arena = &p->compiler->arena;
         Names *names = &p->compiler->names;
-        const char *text = arena_printf(arena, "this clause is of %s/%u but the function is %s/%u",
-                                        names_quote(names, name->name), clause->patterns.count,
-                                        names_quote(names, form->function.name), form->function.arity);
+        const char *text =
+            arena_printf(arena, "this clause is of %s/%u but the function is %s/%u",
+                         names_quote(names, name->name), clause->patterns.count,
+                         names_quote(names, form->function.name), form->function.arity);
         Diagnostic *error = parse_fail_at(p, parse_span_from(p, name->span), text);
-        compiler_help(p->compiler, error, "if it is another function, end the clause before with '.' instead of ';'");
+        compiler_help(p->compiler, error,
+                      "if it is another function, end the clause before with '.' instead of ';'");
     }
     clause->head = parse_span_from(p, clause->span);
     clause->guard = parse_guard(p);
@@ -174,7 +197,8 @@ static Clause *parse_function_clause(Parser *p, Form *form) {
     return clause;
 }
 
-static Form *parse_function(Parser *p) {
+static Form *parse_function(Parser *p)
+{
     Form *form = new_form(p, FORM_FUNCTION);
     form->name_span = p->at->span;
     form->function.name = p->at->name;
@@ -193,7 +217,8 @@ static Form *parse_function(Parser *p) {
 // Attributes
 
 // `[name/1, ...]`
-static FunctionNameList parse_function_names(Parser *p) {
+static FunctionNameList parse_function_names(Parser *p)
+{
     FunctionNameList names = {0};
     uint32_t capacity = 0;
     const Token *open = p->at;
@@ -217,7 +242,8 @@ static FunctionNameList parse_function_names(Parser *p) {
     return names;
 }
 
-static Name *parse_atom(Parser *p, Form *form) {
+static Name *parse_atom(Parser *p, Form *form)
+{
     const Token *token = p->at;
     parse_expect(p, TOKEN_ATOM);
     form->name_span = token->span;
@@ -225,7 +251,8 @@ static Name *parse_atom(Parser *p, Form *form) {
 }
 
 // `name/arity` alone or in a list: -on_load takes it alone.
-static FunctionNameList parse_one_function_name(Parser *p) {
+static FunctionNameList parse_one_function_name(Parser *p)
+{
     FunctionNameList names = {0};
     const Token *name = p->at;
     parse_expect(p, TOKEN_ATOM);
@@ -234,22 +261,25 @@ static FunctionNameList parse_one_function_name(Parser *p) {
     parse_expect(p, TOKEN_INTEGER);
     if (!p->failed) {
         names.items = ARENA_NEW(&p->compiler->arena, FunctionName);
-        names.items[0] = (FunctionName){name->name, parse_arity(p, arity), parse_span_from(p, name->span)};
+        names.items[0] =
+            (FunctionName){name->name, parse_arity(p, arity), parse_span_from(p, name->span)};
         names.count = 1;
     }
     return names;
 }
 
 // In the terms of attributes `name/1` is a pair.
-static Node *convert_function_names(Parser *p, Node *node) {
+static Node *convert_function_names(Parser *p, Node *node)
+{
     for (Node *cell = node; cell->kind == NODE_CONS; cell = cell->pair.right) {
         cell->pair.left = convert_function_names(p, cell->pair.left);
     }
     for (uint32_t i = 0; node->kind == NODE_TUPLE && i < node->list.count; i++) {
         node->list.items[i] = convert_function_names(p, node->list.items[i]);
     }
-    bool is_name = node->kind == NODE_BINARY_OP && node->op.op == OP_DIVIDE && node->op.left->kind == NODE_ATOM &&
-                   node->op.right->kind == NODE_INTEGER && node->op.right->integer.big == NULL &&
+    bool is_name = node->kind == NODE_BINARY_OP && node->op.op == OP_DIVIDE &&
+                   node->op.left->kind == NODE_ATOM && node->op.right->kind == NODE_INTEGER &&
+                   node->op.right->integer.big == NULL &&
                    node->op.right->integer.small <= MAX_ARITY;
     if (is_name) {
         Node *name = parse_new(p, NODE_FUNCTION_NAME, node->span);
@@ -260,12 +290,14 @@ static Node *convert_function_names(Parser *p, Node *node) {
     return node;
 }
 
-static Node *parse_term(Parser *p) {
+static Node *parse_term(Parser *p)
+{
     Node *node = parse_expr(p);
     return p->failed ? node : convert_function_names(p, node);
 }
 
-static RecordField parse_record_field(Parser *p) {
+static RecordField parse_record_field(Parser *p)
+{
     const Token *name = p->at;
     RecordField field = {.span = name->span};
     parse_expect(p, TOKEN_ATOM);
@@ -279,7 +311,8 @@ static RecordField parse_record_field(Parser *p) {
     return field;
 }
 
-static void parse_record(Parser *p, Form *form) {
+static void parse_record(Parser *p, Form *form)
+{
     form->kind = FORM_RECORD;
     form->record.name = parse_atom(p, form);
     parse_expect(p, TOKEN_COMMA);
@@ -291,12 +324,14 @@ static void parse_record(Parser *p, Form *form) {
     }
     do {
         RecordField field = parse_record_field(p);
-        ARENA_APPEND(&p->compiler->arena, form->record.fields, form->record.field_count, capacity, field);
+        ARENA_APPEND(&p->compiler->arena, form->record.fields, form->record.field_count, capacity,
+                     field);
     } while (parse_accept(p, TOKEN_COMMA));
     parse_expect_closing(p, TOKEN_RIGHT_BRACE, open);
 }
 
-static void parse_type_definition(Parser *p, Form *form, Name *attribute) {
+static void parse_type_definition(Parser *p, Form *form, Name *attribute)
+{
     form->kind = FORM_TYPE;
     form->type.attribute = attribute;
     form->type.name = parse_atom(p, form);
@@ -319,12 +354,14 @@ static void parse_type_definition(Parser *p, Form *form, Name *attribute) {
 }
 
 // The number of parameters of a signature, plain or bounded.
-static uint32_t signature_arity(const Node *type, const Name *bounded) {
+static uint32_t signature_arity(const Node *type, const Name *bounded)
+{
     const Node *fun = type->type.name == bounded ? type->type.args.items[0] : type;
     return fun->type.args.items[0]->type.args.count;
 }
 
-static void parse_spec(Parser *p, Form *form, Name *attribute) {
+static void parse_spec(Parser *p, Form *form, Name *attribute)
+{
     form->kind = FORM_SPEC;
     form->spec.attribute = attribute;
     form->spec.name = parse_atom(p, form);
@@ -340,25 +377,29 @@ static void parse_spec(Parser *p, Form *form, Name *attribute) {
     form->spec.arity = signature_arity(form->spec.types.items[0], bounded);
     for (uint32_t i = 1; i < form->spec.types.count; i++) {
         if (signature_arity(form->spec.types.items[i], bounded) != form->spec.arity) {
-            parse_fail_at(p, form->spec.types.items[i]->span, "all signatures of a function must have the same arity");
+            parse_fail_at(p, form->spec.types.items[i]->span,
+                          "all signatures of a function must have the same arity");
         }
     }
 }
 
-static void parse_import(Parser *p, Form *form) {
+static void parse_import(Parser *p, Form *form)
+{
     form->kind = FORM_IMPORT;
     form->import.module = parse_atom(p, form);
     parse_expect(p, TOKEN_COMMA);
     form->import.names = parse_function_names(p);
 }
 
-static void parse_doc(Parser *p, Form *form, Name *attribute) {
+static void parse_doc(Parser *p, Form *form, Name *attribute)
+{
     form->kind = FORM_DOC;
     form->doc.attribute = attribute;
     form->doc.term = parse_term(p);
 }
 
-static void parse_feature(Parser *p, Form *form) {
+static void parse_feature(Parser *p, Form *form)
+{
     form->kind = FORM_FEATURE;
     Node *tuple = parse_new(p, NODE_TUPLE, p->at->span);
     NodeBuilder items = {0};
@@ -378,17 +419,20 @@ static void parse_feature(Parser *p, Form *form) {
     if (!p->failed && strcmp(items.items[0]->name->text, "maybe_expr") != 0) {
         parse_fail_at(p, items.items[0]->span, "there is no such feature");
     } else if (!p->failed && strcmp(action, "enable") != 0 && strcmp(action, "disable") != 0) {
-        parse_fail_at(p, items.items[1]->span, "a feature can be enabled or disabled, nothing else");
+        parse_fail_at(p, items.items[1]->span,
+                      "a feature can be enabled or disabled, nothing else");
     }
 }
 
-static void parse_other_attribute(Parser *p, Form *form, Name *name) {
+static void parse_other_attribute(Parser *p, Form *form, Name *name)
+{
     form->kind = FORM_ATTRIBUTE;
     form->attribute.name = name;
     form->attribute.term = parse_term(p);
 }
 
-static void parse_attribute_value(Parser *p, Form *form, Name *name) {
+static void parse_attribute_value(Parser *p, Form *form, Name *name)
+{
     const Compiler *c = p->compiler;
     if (name == COMPILER_NAME(c, MODULE)) {
         form->kind = FORM_MODULE;
@@ -426,7 +470,8 @@ static void parse_attribute_value(Parser *p, Form *form, Name *name) {
     }
 }
 
-static Form *parse_attribute(Parser *p) {
+static Form *parse_attribute(Parser *p)
+{
     Form *form = new_form(p, FORM_ATTRIBUTE);
     parse_advance(p);
     const Token *name = p->at;
@@ -444,7 +489,8 @@ static Form *parse_attribute(Parser *p) {
     return form;
 }
 
-static void start(Parser *p, Compiler *compiler, const TokenList *tokens) {
+static void start(Parser *p, Compiler *compiler, const TokenList *tokens)
+{
     *p = (Parser){.compiler = compiler,
                   .first = tokens->items,
                   .at = tokens->items,
@@ -452,13 +498,15 @@ static void start(Parser *p, Compiler *compiler, const TokenList *tokens) {
 }
 
 // Nothing may be left but the dot.
-static void finish(Parser *p) {
+static void finish(Parser *p)
+{
     if (!p->failed && p->at != p->last) {
         parse_fail_expected(p, "an operator, ',', ';' or '.'");
     }
 }
 
-Form *parse_form(Compiler *compiler, const TokenList *tokens) {
+Form *parse_form(Compiler *compiler, const TokenList *tokens)
+{
     Parser parser;
     Parser *p = &parser;
     start(p, compiler, tokens);
@@ -478,7 +526,8 @@ Form *parse_form(Compiler *compiler, const TokenList *tokens) {
     return form;
 }
 
-Node *parse_expression(Compiler *compiler, const TokenList *tokens) {
+Node *parse_expression(Compiler *compiler, const TokenList *tokens)
+{
     Parser parser;
     Parser *p = &parser;
     start(p, compiler, tokens);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Expressions that begin with a reserved word: begin, if, case, receive, try, maybe and fun; clauses and guards.
+// Expressions that begin with a reserved word: begin, if, case, receive, try, maybe and fun;
+// clauses and guards.
 #include "parse_internal.h"
 
 typedef struct ClauseBuilder {
@@ -8,15 +9,18 @@ typedef struct ClauseBuilder {
     uint32_t capacity;
 } ClauseBuilder;
 
-static void append_clause(Parser *p, ClauseBuilder *builder, Clause *clause) {
+static void append_clause(Parser *p, ClauseBuilder *builder, Clause *clause)
+{
     ARENA_APPEND(&p->compiler->arena, builder->items, builder->count, builder->capacity, clause);
 }
 
-static ClauseList clause_list(ClauseBuilder builder) {
+static ClauseList clause_list(ClauseBuilder builder)
+{
     return (ClauseList){builder.items, builder.count};
 }
 
-GuardList parse_guard(Parser *p) {
+GuardList parse_guard(Parser *p)
+{
     GuardList guard = {0};
     uint32_t capacity = 0;
     if (!parse_accept(p, TOKEN_WHEN)) {
@@ -29,19 +33,22 @@ GuardList parse_guard(Parser *p) {
     return guard;
 }
 
-NodeList parse_body(Parser *p) {
+NodeList parse_body(Parser *p)
+{
     parse_expect(p, TOKEN_ARROW);
     return parse_expr_list(p);
 }
 
-Clause *parse_new_clause(Parser *p) {
+Clause *parse_new_clause(Parser *p)
+{
     Clause *clause = ARENA_NEW(&p->compiler->arena, Clause);
     clause->span = p->at->span;
     return clause;
 }
 
 // Guard and body, after the patterns.
-static Clause *finish_clause(Parser *p, Clause *clause) {
+static Clause *finish_clause(Parser *p, Clause *clause)
+{
     clause->head = parse_span_from(p, clause->span);
     clause->guard = parse_guard(p);
     clause->body = parse_body(p);
@@ -50,7 +57,8 @@ static Clause *finish_clause(Parser *p, Clause *clause) {
 }
 
 // `Pattern when Guard -> Body`
-static Clause *parse_case_clause(Parser *p) {
+static Clause *parse_case_clause(Parser *p)
+{
     Clause *clause = parse_new_clause(p);
     NodeBuilder patterns = {0};
     parse_append(p, &patterns, parse_expr(p));
@@ -58,7 +66,8 @@ static Clause *parse_case_clause(Parser *p) {
     return finish_clause(p, clause);
 }
 
-static ClauseList parse_case_clauses(Parser *p) {
+static ClauseList parse_case_clauses(Parser *p)
+{
     ClauseBuilder clauses = {0};
     do {
         append_clause(p, &clauses, parse_case_clause(p));
@@ -66,7 +75,8 @@ static ClauseList parse_case_clauses(Parser *p) {
     return clause_list(clauses);
 }
 
-static Node *parse_begin(Parser *p) {
+static Node *parse_begin(Parser *p)
+{
     const Token *word = parse_advance(p);
     Node *node = parse_new(p, NODE_BLOCK, word->span);
     node->list = parse_expr_list(p);
@@ -74,7 +84,8 @@ static Node *parse_begin(Parser *p) {
     return parse_finish(p, node);
 }
 
-static Node *parse_if(Parser *p) {
+static Node *parse_if(Parser *p)
+{
     const Token *word = parse_advance(p);
     Node *node = parse_new(p, NODE_IF, word->span);
     ClauseBuilder clauses = {0};
@@ -83,7 +94,8 @@ static Node *parse_if(Parser *p) {
         uint32_t capacity = 0;
         do {
             NodeList tests = parse_expr_list(p);
-            ARENA_APPEND(&p->compiler->arena, clause->guard.items, clause->guard.count, capacity, tests);
+            ARENA_APPEND(&p->compiler->arena, clause->guard.items, clause->guard.count, capacity,
+                         tests);
         } while (parse_accept(p, TOKEN_SEMICOLON));
         clause->head = parse_span_from(p, clause->span);
         clause->body = parse_body(p);
@@ -95,7 +107,8 @@ static Node *parse_if(Parser *p) {
     return parse_finish(p, node);
 }
 
-static Node *parse_case(Parser *p) {
+static Node *parse_case(Parser *p)
+{
     const Token *word = parse_advance(p);
     Node *node = parse_new(p, NODE_CASE, word->span);
     node->cases.subject = parse_expr(p);
@@ -105,7 +118,8 @@ static Node *parse_case(Parser *p) {
     return parse_finish(p, node);
 }
 
-static Node *parse_receive(Parser *p) {
+static Node *parse_receive(Parser *p)
+{
     const Token *word = parse_advance(p);
     Node *node = parse_new(p, NODE_RECEIVE, word->span);
     if (parse_peek(p) != TOKEN_AFTER) {
@@ -119,14 +133,16 @@ static Node *parse_receive(Parser *p) {
     return parse_finish(p, node);
 }
 
-static Node *name_node(Parser *p, NodeKind kind, Span span, Name *name) {
+static Node *name_node(Parser *p, NodeKind kind, Span span, Name *name)
+{
     Node *node = parse_new(p, kind, span);
     node->name = name;
     return node;
 }
 
 // `Class:Pattern:Stacktrace when Guard -> Body`, where class and stack trace may be left out.
-static Clause *parse_catch_clause(Parser *p) {
+static Clause *parse_catch_clause(Parser *p)
+{
     Clause *clause = parse_new_clause(p);
     NodeBuilder patterns = {0};
     Span start = p->at->span;
@@ -138,7 +154,8 @@ static Clause *parse_catch_clause(Parser *p) {
         parse_append(p, &patterns, name_node(p, kind, class->span, class->name));
         parse_advance(p);
     } else {
-        parse_append(p, &patterns, name_node(p, NODE_ATOM, start, COMPILER_NAME(p->compiler, THROW)));
+        parse_append(p, &patterns,
+                     name_node(p, NODE_ATOM, start, COMPILER_NAME(p->compiler, THROW)));
     }
     Node *reason = parse_expr(p);
     Node *stack = name_node(p, NODE_VAR, start, COMPILER_NAME(p->compiler, ANONYMOUS));
@@ -166,7 +183,8 @@ static Clause *parse_catch_clause(Parser *p) {
     return finish_clause(p, clause);
 }
 
-static Node *parse_try(Parser *p) {
+static Node *parse_try(Parser *p)
+{
     const Token *word = parse_advance(p);
     Node *node = parse_new(p, NODE_TRY, word->span);
     Try *try = ARENA_NEW(&p->compiler->arena, Try);
@@ -195,7 +213,8 @@ static Node *parse_try(Parser *p) {
     return parse_finish(p, node);
 }
 
-static Node *parse_maybe(Parser *p) {
+static Node *parse_maybe(Parser *p)
+{
     const Token *word = parse_advance(p);
     Node *node = parse_new(p, NODE_MAYBE, word->span);
     NodeBuilder body = {0};
@@ -218,7 +237,8 @@ static Node *parse_maybe(Parser *p) {
 }
 
 // `Name:Name/Arity`, each part an atom (the arity an integer) or a variable.
-static Node *parse_fun_part(Parser *p, TokenKind literal, const char *expected) {
+static Node *parse_fun_part(Parser *p, TokenKind literal, const char *expected)
+{
     if (parse_peek(p) != literal && parse_peek(p) != TOKEN_VAR) {
         parse_fail_expected(p, expected);
         return parse_new(p, NODE_NIL, p->at->span);
@@ -226,7 +246,8 @@ static Node *parse_fun_part(Parser *p, TokenKind literal, const char *expected) 
     return parse_expr_max(p);
 }
 
-static Node *parse_fun_name(Parser *p, const Token *word) {
+static Node *parse_fun_name(Parser *p, const Token *word)
+{
     if (parse_peek_at(p, 1) == TOKEN_COLON) {
         Node *node = parse_new(p, NODE_FUN_REMOTE, word->span);
         node->fun_remote.module = parse_fun_part(p, TOKEN_ATOM, "the name of a module");
@@ -250,18 +271,21 @@ static Node *parse_fun_name(Parser *p, const Token *word) {
 }
 
 static void check_fun_clause(Parser *p, const Clause *first, const Clause *clause, const Name *name,
-                             const Token *own_name) {
+                             const Token *own_name)
+{
     if (p->failed) {
         return;
     }
     if (clause->patterns.count != first->patterns.count) {
-        parse_fail_at(p, clause->head, "all clauses of a fun must have the same number of parameters");
+        parse_fail_at(p, clause->head,
+                      "all clauses of a fun must have the same number of parameters");
     } else if (own_name == NULL ? name != NULL : own_name->name != name) {
         parse_fail_at(p, clause->head, "all clauses of a fun must have the same name");
     }
 }
 
-static Node *parse_fun_clauses(Parser *p, const Token *word) {
+static Node *parse_fun_clauses(Parser *p, const Token *word)
+{
     Node *node = parse_new(p, NODE_FUN, word->span);
     ClauseBuilder clauses = {0};
     Name *name = parse_peek(p) == TOKEN_VAR ? p->at->name : NULL;
@@ -281,7 +305,8 @@ static Node *parse_fun_clauses(Parser *p, const Token *word) {
     return parse_finish(p, node);
 }
 
-static Node *parse_fun(Parser *p) {
+static Node *parse_fun(Parser *p)
+{
     const Token *word = parse_advance(p);
     bool is_name = parse_peek(p) == TOKEN_ATOM ||
                    (parse_peek(p) == TOKEN_VAR && parse_peek_at(p, 1) != TOKEN_LEFT_PAREN);
@@ -294,24 +319,16 @@ static Node *parse_fun(Parser *p) {
     return parse_fun_clauses(p, word);
 }
 
-Node *parse_control(Parser *p) {
+Node *parse_control(Parser *p)
+{
     switch (parse_peek(p)) {
-    case TOKEN_BEGIN:
-        return parse_begin(p);
-    case TOKEN_IF:
-        return parse_if(p);
-    case TOKEN_CASE:
-        return parse_case(p);
-    case TOKEN_RECEIVE:
-        return parse_receive(p);
-    case TOKEN_TRY:
-        return parse_try(p);
-    case TOKEN_MAYBE:
-        return parse_maybe(p);
-    case TOKEN_FUN:
-        return parse_fun(p);
-    default:
-        parse_fail_expected(p, "an expression");
-        return parse_new(p, NODE_NIL, p->at->span);
+    case TOKEN_BEGIN: return parse_begin(p);
+    case TOKEN_IF: return parse_if(p);
+    case TOKEN_CASE: return parse_case(p);
+    case TOKEN_RECEIVE: return parse_receive(p);
+    case TOKEN_TRY: return parse_try(p);
+    case TOKEN_MAYBE: return parse_maybe(p);
+    case TOKEN_FUN: return parse_fun(p);
+    default: parse_fail_expected(p, "an expression"); return parse_new(p, NODE_NIL, p->at->span);
     }
 }

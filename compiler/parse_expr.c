@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Expressions (patterns are expressions here; lint tells which ones are legal): operators, calls, data and comprehensions.
+// Expressions (patterns are expressions here; lint tells which ones are legal): operators, calls,
+// data and comprehensions.
 #include <string.h>
 
 #include "parse_internal.h"
@@ -17,7 +18,7 @@ enum {
 };
 
 typedef struct OperatorInfo {
-    uint16_t precedence;  // 0: not a binary operator
+    uint16_t precedence; // 0: not a binary operator
     uint8_t op;
 } OperatorInfo;
 
@@ -52,20 +53,23 @@ static const OperatorInfo operators[TOKEN_KIND_COUNT] = {
     [TOKEN_AND] = {PRECEDENCE_MULTIPLY, OP_AND},
 };
 
-bool parse_binary_operator(TokenKind kind, Operator *op, int *precedence) {
+bool parse_binary_operator(TokenKind kind, Operator *op, int *precedence)
+{
     *op = operators[kind].op;
     *precedence = operators[kind].precedence;
     return *precedence != 0;
 }
 
-static bool is_right_associative(int precedence) {
-    return precedence == PRECEDENCE_MATCH || precedence == PRECEDENCE_LIST || precedence == PRECEDENCE_ORELSE ||
-           precedence == PRECEDENCE_ANDALSO;
+static bool is_right_associative(int precedence)
+{
+    return precedence == PRECEDENCE_MATCH || precedence == PRECEDENCE_LIST ||
+           precedence == PRECEDENCE_ORELSE || precedence == PRECEDENCE_ANDALSO;
 }
 
 static Node *parse_binary(Parser *p, int least);
 
-NodeList parse_expr_list(Parser *p) {
+NodeList parse_expr_list(Parser *p)
+{
     NodeBuilder list = {0};
     do {
         parse_append(p, &list, parse_expr(p));
@@ -73,7 +77,8 @@ NodeList parse_expr_list(Parser *p) {
     return parse_list(list);
 }
 
-NodeList parse_arguments(Parser *p) {
+NodeList parse_arguments(Parser *p)
+{
     const Token *open = p->at;
     parse_expect(p, TOKEN_LEFT_PAREN);
     if (parse_accept(p, TOKEN_RIGHT_PAREN)) {
@@ -85,7 +90,8 @@ NodeList parse_arguments(Parser *p) {
 }
 
 // One string, or several one after the other, which make one.
-static Node *parse_strings(Parser *p) {
+static Node *parse_strings(Parser *p)
+{
     const Token *first = parse_advance(p);
     Node *node = parse_new(p, NODE_STRING, first->span);
     node->string.code_points = first->string.code_points;
@@ -112,7 +118,8 @@ static Node *parse_strings(Parser *p) {
 }
 
 // ~"text" is <<"text"/utf8>>.
-static Node *parse_sigil(Parser *p) {
+static Node *parse_sigil(Parser *p)
+{
     const Token *token = parse_advance(p);
     Node *string = parse_new(p, NODE_STRING, token->span);
     string->string.code_points = token->string.code_points;
@@ -127,26 +134,17 @@ static Node *parse_sigil(Parser *p) {
     return parse_finish(p, node);
 }
 
-Node *parse_literal(Parser *p) {
+Node *parse_literal(Parser *p)
+{
     const Token *token = p->at;
     NodeKind kind;
     switch (token->kind) {
-    case TOKEN_ATOM:
-        kind = NODE_ATOM;
-        break;
-    case TOKEN_INTEGER:
-        kind = NODE_INTEGER;
-        break;
-    case TOKEN_CHAR:
-        kind = NODE_CHAR;
-        break;
-    case TOKEN_FLOAT:
-        kind = NODE_FLOAT;
-        break;
-    case TOKEN_STRING:
-        return parse_strings(p);
-    case TOKEN_SIGIL:
-        return parse_sigil(p);
+    case TOKEN_ATOM: kind = NODE_ATOM; break;
+    case TOKEN_INTEGER: kind = NODE_INTEGER; break;
+    case TOKEN_CHAR: kind = NODE_CHAR; break;
+    case TOKEN_FLOAT: kind = NODE_FLOAT; break;
+    case TOKEN_STRING: return parse_strings(p);
+    case TOKEN_SIGIL: return parse_sigil(p);
     default:
         parse_fail_expected(p, "a literal");
         kind = NODE_NIL;
@@ -165,7 +163,8 @@ Node *parse_literal(Parser *p) {
     return node;
 }
 
-static Node *parse_generator(Parser *p, Node *pattern) {
+static Node *parse_generator(Parser *p, Node *pattern)
+{
     NodeKind kind;
     bool strict = false;
     switch (parse_peek(p)) {
@@ -178,9 +177,7 @@ static Node *parse_generator(Parser *p, Node *pattern) {
     case TOKEN_STRICT_BINARY_ARROW:
         strict = true;
         // fallthrough
-    case TOKEN_BINARY_ARROW:
-        kind = NODE_BINARY_GENERATE;
-        break;
+    case TOKEN_BINARY_ARROW: kind = NODE_BINARY_GENERATE; break;
     default:
         if (pattern->kind == NODE_MAP_FIELD_EXACT) {
             parse_fail_expected(p, "'<-'");
@@ -199,7 +196,8 @@ static Node *parse_generator(Parser *p, Node *pattern) {
 }
 
 // A generator or a filter.
-static Node *parse_qualifier(Parser *p) {
+static Node *parse_qualifier(Parser *p)
+{
     Node *expr = parse_expr(p);
     if (parse_accept(p, TOKEN_EXACT)) {
         Node *field = parse_new(p, NODE_MAP_FIELD_EXACT, expr->span);
@@ -210,11 +208,14 @@ static Node *parse_qualifier(Parser *p) {
     return parse_generator(p, expr);
 }
 
-static bool is_generator(const Node *node) {
-    return node->kind == NODE_GENERATE || node->kind == NODE_BINARY_GENERATE || node->kind == NODE_MAP_GENERATE;
+static bool is_generator(const Node *node)
+{
+    return node->kind == NODE_GENERATE || node->kind == NODE_BINARY_GENERATE ||
+           node->kind == NODE_MAP_GENERATE;
 }
 
-static NodeList parse_qualifiers(Parser *p) {
+static NodeList parse_qualifiers(Parser *p)
+{
     NodeBuilder list = {0};
     do {
         Node *qualifier = parse_qualifier(p);
@@ -227,7 +228,8 @@ static NodeList parse_qualifiers(Parser *p) {
             }
             for (uint32_t i = 0; i < generators.count && !p->failed; i++) {
                 if (!is_generator(generators.items[i])) {
-                    parse_fail_at(p, generators.items[i]->span, "only generators can be joined by &&");
+                    parse_fail_at(p, generators.items[i]->span,
+                                  "only generators can be joined by &&");
                 }
             }
             zip->list = parse_list(generators);
@@ -239,7 +241,9 @@ static NodeList parse_qualifiers(Parser *p) {
 }
 
 // `|| ...` and the closing token, after the template.
-static Node *parse_comprehension(Parser *p, NodeKind kind, const Token *open, TokenKind close, Node *template) {
+static Node *parse_comprehension(Parser *p, NodeKind kind, const Token *open, TokenKind close,
+                                 Node *template)
+{
     Node *node = parse_new(p, kind, open->span);
     parse_expect(p, TOKEN_DOUBLE_BAR);
     node->comprehension.template = template;
@@ -248,8 +252,10 @@ static Node *parse_comprehension(Parser *p, NodeKind kind, const Token *open, To
     return parse_finish(p, node);
 }
 
-// Cells for the elements, from the last to the first; each spans from its element to the end of the list.
-static Node *build_list(Parser *p, const Token *open, NodeBuilder elements, Node *tail) {
+// Cells for the elements, from the last to the first; each spans from its element to the end of the
+// list.
+static Node *build_list(Parser *p, const Token *open, NodeBuilder elements, Node *tail)
+{
     for (uint32_t i = elements.count; i-- > 0;) {
         Node *cell = parse_new(p, NODE_CONS, i == 0 ? open->span : elements.items[i]->span);
         cell->pair.left = elements.items[i];
@@ -259,7 +265,8 @@ static Node *build_list(Parser *p, const Token *open, NodeBuilder elements, Node
     return tail;
 }
 
-static Node *parse_list_or_comprehension(Parser *p) {
+static Node *parse_list_or_comprehension(Parser *p)
+{
     const Token *open = parse_advance(p);
     if (parse_accept(p, TOKEN_RIGHT_BRACKET)) {
         return parse_finish(p, parse_new(p, NODE_NIL, open->span));
@@ -267,7 +274,8 @@ static Node *parse_list_or_comprehension(Parser *p) {
     NodeBuilder elements = {0};
     parse_append(p, &elements, parse_expr(p));
     if (parse_peek(p) == TOKEN_DOUBLE_BAR) {
-        return parse_comprehension(p, NODE_LIST_COMPREHENSION, open, TOKEN_RIGHT_BRACKET, elements.items[0]);
+        return parse_comprehension(p, NODE_LIST_COMPREHENSION, open, TOKEN_RIGHT_BRACKET,
+                                   elements.items[0]);
     }
     while (parse_accept(p, TOKEN_COMMA)) {
         parse_append(p, &elements, parse_expr(p));
@@ -284,7 +292,8 @@ static Node *parse_list_or_comprehension(Parser *p) {
     return build_list(p, open, elements, tail);
 }
 
-static Node *parse_tuple(Parser *p) {
+static Node *parse_tuple(Parser *p)
+{
     const Token *open = parse_advance(p);
     Node *node = parse_new(p, NODE_TUPLE, open->span);
     if (!parse_accept(p, TOKEN_RIGHT_BRACE)) {
@@ -295,14 +304,16 @@ static Node *parse_tuple(Parser *p) {
 }
 
 // The two atoms of a group such as signed and unsigned may not both be given.
-static bool set_once(Parser *p, const Token *token, bool already) {
+static bool set_once(Parser *p, const Token *token, bool already)
+{
     if (already && !p->failed) {
         parse_fail_at(p, token->span, "this contradicts an earlier type of the segment");
     }
     return !already;
 }
 
-static bool set_segment_type(Parser *p, Node *segment, const Token *token) {
+static bool set_segment_type(Parser *p, Node *segment, const Token *token)
+{
     static const struct {
         uint8_t name;
         uint8_t type;
@@ -318,7 +329,8 @@ static bool set_segment_type(Parser *p, Node *segment, const Token *token) {
             continue;
         }
         SegmentType type = types[i].type;
-        if (set_once(p, token, segment->segment.type != SEGMENT_DEFAULT && segment->segment.type != type)) {
+        if (set_once(p, token,
+                     segment->segment.type != SEGMENT_DEFAULT && segment->segment.type != type)) {
             segment->segment.type = type;
         }
         return true;
@@ -326,7 +338,8 @@ static bool set_segment_type(Parser *p, Node *segment, const Token *token) {
     return false;
 }
 
-static bool set_segment_flag(Parser *p, Node *segment, const Token *token) {
+static bool set_segment_flag(Parser *p, Node *segment, const Token *token)
+{
     static const struct {
         uint8_t name;
         bool is_sign;
@@ -349,7 +362,8 @@ static bool set_segment_flag(Parser *p, Node *segment, const Token *token) {
     return false;
 }
 
-static void parse_unit(Parser *p, Node *segment) {
+static void parse_unit(Parser *p, Node *segment)
+{
     parse_expect(p, TOKEN_COLON);
     const Token *token = p->at;
     parse_expect(p, TOKEN_INTEGER);
@@ -360,13 +374,15 @@ static void parse_unit(Parser *p, Node *segment) {
         parse_fail_at(p, token->span, "a unit is from 1 to 256");
         return;
     }
-    if (set_once(p, token, segment->segment.unit != 0 && segment->segment.unit != token->integer.small)) {
+    if (set_once(p, token,
+                 segment->segment.unit != 0 && segment->segment.unit != token->integer.small)) {
         segment->segment.unit = (uint16_t)token->integer.small;
     }
 }
 
 // `/ type - type - ...`
-static void parse_segment_types(Parser *p, Node *segment) {
+static void parse_segment_types(Parser *p, Node *segment)
+{
     do {
         const Token *token = p->at;
         parse_expect(p, TOKEN_ATOM);
@@ -376,17 +392,20 @@ static void parse_segment_types(Parser *p, Node *segment) {
         if (token->name == COMPILER_NAME(p->compiler, UNIT)) {
             parse_unit(p, segment);
         } else if (!set_segment_type(p, segment, token) && !set_segment_flag(p, segment, token)) {
-            Diagnostic *error = parse_fail_at(
-                p, token->span,
-                arena_printf(&p->compiler->arena, "%s is not a type of a segment", token->name->text));
-            compiler_help(p->compiler, error,
-                          "the types are integer, float, binary, bytes, bitstring, bits, utf8, utf16, utf32, "
-                          "signed, unsigned, big, little, native and unit:N");
+            Diagnostic *error =
+                parse_fail_at(p, token->span,
+                              arena_printf(&p->compiler->arena, "%s is not a type of a segment",
+                                           token->name->text));
+            compiler_help(
+                p->compiler, error,
+                "the types are integer, float, binary, bytes, bitstring, bits, utf8, utf16, utf32, "
+                "signed, unsigned, big, little, native and unit:N");
         }
     } while (parse_accept(p, TOKEN_MINUS));
 }
 
-static Node *parse_segment(Parser *p) {
+static Node *parse_segment(Parser *p)
+{
     Node *node = parse_new(p, NODE_BIN_ELEMENT, p->at->span);
     TokenKind kind = parse_peek(p);
     if (kind == TOKEN_MINUS || kind == TOKEN_PLUS || kind == TOKEN_BNOT || kind == TOKEN_NOT) {
@@ -410,7 +429,8 @@ static Node *parse_segment(Parser *p) {
     return parse_finish(p, node);
 }
 
-static Node *parse_binary_or_comprehension(Parser *p) {
+static Node *parse_binary_or_comprehension(Parser *p)
+{
     const Token *open = parse_advance(p);
     Node *node = parse_new(p, NODE_BIN, open->span);
     if (parse_accept(p, TOKEN_RIGHT_BINARY)) {
@@ -431,7 +451,8 @@ static Node *parse_binary_or_comprehension(Parser *p) {
     return parse_finish(p, node);
 }
 
-static Node *parse_map_field(Parser *p) {
+static Node *parse_map_field(Parser *p)
+{
     Node *key = parse_expr(p);
     NodeKind kind = parse_peek(p) == TOKEN_EXACT ? NODE_MAP_FIELD_EXACT : NODE_MAP_FIELD_ASSOC;
     if (parse_peek(p) != TOKEN_EXACT && parse_peek(p) != TOKEN_ASSOC) {
@@ -445,7 +466,8 @@ static Node *parse_map_field(Parser *p) {
 }
 
 // `{ Key => Value, ... }`, after the `#`, or a map comprehension.
-static Node *parse_map(Parser *p, Span start, Node *base) {
+static Node *parse_map(Parser *p, Span start, Node *base)
+{
     const Token *open = parse_advance(p);
     Node *node = parse_new(p, NODE_MAP, start);
     node->map.base = base;
@@ -458,7 +480,8 @@ static Node *parse_map(Parser *p, Span start, Node *base) {
         if (fields.items[0]->kind != NODE_MAP_FIELD_ASSOC) {
             parse_fail_at(p, fields.items[0]->span, "a map comprehension is written with =>");
         }
-        return parse_comprehension(p, NODE_MAP_COMPREHENSION, open, TOKEN_RIGHT_BRACE, fields.items[0]);
+        return parse_comprehension(p, NODE_MAP_COMPREHENSION, open, TOKEN_RIGHT_BRACE,
+                                   fields.items[0]);
     }
     while (parse_accept(p, TOKEN_COMMA)) {
         parse_append(p, &fields, parse_map_field(p));
@@ -468,10 +491,12 @@ static Node *parse_map(Parser *p, Span start, Node *base) {
     return parse_finish(p, node);
 }
 
-static Node *parse_record_field(Parser *p) {
+static Node *parse_record_field(Parser *p)
+{
     const Token *name = p->at;
     Node *field = parse_new(p, NODE_RECORD_FIELD, name->span);
-    if (name->kind != TOKEN_ATOM && !(name->kind == TOKEN_VAR && name->name == COMPILER_NAME(p->compiler, ANONYMOUS))) {
+    if (name->kind != TOKEN_ATOM &&
+        !(name->kind == TOKEN_VAR && name->name == COMPILER_NAME(p->compiler, ANONYMOUS))) {
         parse_fail_expected(p, "the name of a record field");
     } else {
         field->field.name = name->name;
@@ -483,7 +508,8 @@ static Node *parse_record_field(Parser *p) {
 }
 
 // `name{...}` or `name.field`, after the `#`.
-static Node *parse_record(Parser *p, Span start, Node *base) {
+static Node *parse_record(Parser *p, Span start, Node *base)
+{
     Name *name = p->at->name;
     parse_advance(p);
     if (parse_accept(p, TOKEN_PERIOD)) {
@@ -513,7 +539,8 @@ static Node *parse_record(Parser *p, Span start, Node *base) {
 }
 
 // `#...` after an expression or at the start of one (base NULL).
-static Node *parse_hash(Parser *p, Node *base) {
+static Node *parse_hash(Parser *p, Node *base)
+{
     Span start = base != NULL ? base->span : p->at->span;
     parse_expect(p, TOKEN_HASH);
     if (parse_peek(p) == TOKEN_LEFT_BRACE) {
@@ -526,7 +553,8 @@ static Node *parse_hash(Parser *p, Node *base) {
     return parse_new(p, NODE_NIL, start);
 }
 
-static Node *parse_parentheses(Parser *p) {
+static Node *parse_parentheses(Parser *p)
+{
     const Token *open = parse_advance(p);
     Node *node = parse_expr(p);
     parse_expect_closing(p, TOKEN_RIGHT_PAREN, open);
@@ -534,22 +562,19 @@ static Node *parse_parentheses(Parser *p) {
 }
 
 // An expression that begins with a bracket or a reserved word: the ones that nest.
-static Node *parse_bracketed(Parser *p) {
+static Node *parse_bracketed(Parser *p)
+{
     switch (parse_peek(p)) {
-    case TOKEN_LEFT_PAREN:
-        return parse_parentheses(p);
-    case TOKEN_LEFT_BRACKET:
-        return parse_list_or_comprehension(p);
-    case TOKEN_LEFT_BRACE:
-        return parse_tuple(p);
-    case TOKEN_LEFT_BINARY:
-        return parse_binary_or_comprehension(p);
-    default:
-        return parse_control(p);
+    case TOKEN_LEFT_PAREN: return parse_parentheses(p);
+    case TOKEN_LEFT_BRACKET: return parse_list_or_comprehension(p);
+    case TOKEN_LEFT_BRACE: return parse_tuple(p);
+    case TOKEN_LEFT_BINARY: return parse_binary_or_comprehension(p);
+    default: return parse_control(p);
     }
 }
 
-Node *parse_expr_max(Parser *p) {
+Node *parse_expr_max(Parser *p)
+{
     const Token *token = p->at;
     switch (token->kind) {
     case TOKEN_VAR: {
@@ -563,8 +588,7 @@ Node *parse_expr_max(Parser *p) {
     case TOKEN_CHAR:
     case TOKEN_FLOAT:
     case TOKEN_STRING:
-    case TOKEN_SIGIL:
-        return parse_literal(p);
+    case TOKEN_SIGIL: return parse_literal(p);
     default: {
         if (!parse_enter(p)) {
             return parse_new(p, NODE_NIL, token->span);
@@ -576,15 +600,18 @@ Node *parse_expr_max(Parser *p) {
     }
 }
 
-static Node *parse_call(Parser *p, Node *function) {
+static Node *parse_call(Parser *p, Node *function)
+{
     Node *node = parse_new(p, NODE_CALL, function->span);
     node->call.function = function;
     node->call.args = parse_arguments(p);
     return parse_finish(p, node);
 }
 
-// An operand: an expression with what may follow it directly (call, remote call, record and map parts).
-static Node *parse_operand(Parser *p) {
+// An operand: an expression with what may follow it directly (call, remote call, record and map
+// parts).
+static Node *parse_operand(Parser *p)
+{
     Node *node = parse_peek(p) == TOKEN_HASH ? parse_hash(p, NULL) : parse_expr_max(p);
     if (parse_peek(p) == TOKEN_HASH) {
         while (parse_peek(p) == TOKEN_HASH) {
@@ -604,30 +631,22 @@ static Node *parse_operand(Parser *p) {
     return node;
 }
 
-static Node *parse_unary(Parser *p) {
+static Node *parse_unary(Parser *p)
+{
     const Token *token = p->at;
     Operator op;
     switch (token->kind) {
-    case TOKEN_MINUS:
-        op = OP_SUBTRACT;
-        break;
-    case TOKEN_PLUS:
-        op = OP_ADD;
-        break;
-    case TOKEN_BNOT:
-        op = OP_BNOT;
-        break;
-    case TOKEN_NOT:
-        op = OP_NOT;
-        break;
+    case TOKEN_MINUS: op = OP_SUBTRACT; break;
+    case TOKEN_PLUS: op = OP_ADD; break;
+    case TOKEN_BNOT: op = OP_BNOT; break;
+    case TOKEN_NOT: op = OP_NOT; break;
     case TOKEN_CATCH: {
         parse_advance(p);
         Node *node = parse_new(p, NODE_CATCH, token->span);
         node->operand = parse_binary(p, PRECEDENCE_LOWEST);
         return parse_finish(p, node);
     }
-    default:
-        return parse_operand(p);
+    default: return parse_operand(p);
     }
     if (!parse_enter(p)) {
         return parse_new(p, NODE_NIL, token->span);
@@ -640,7 +659,8 @@ static Node *parse_unary(Parser *p) {
     return parse_finish(p, node);
 }
 
-static Node *build_binary(Parser *p, OperatorInfo info, Node *left, Node *right) {
+static Node *build_binary(Parser *p, OperatorInfo info, Node *left, Node *right)
+{
     Node *node = parse_new(p, info.op == OPERATOR_COUNT ? NODE_MATCH : NODE_BINARY_OP, left->span);
     if (node->kind == NODE_MATCH) {
         node->pair.left = left;
@@ -653,7 +673,8 @@ static Node *build_binary(Parser *p, OperatorInfo info, Node *left, Node *right)
     return parse_finish(p, node);
 }
 
-static Node *parse_binary(Parser *p, int least) {
+static Node *parse_binary(Parser *p, int least)
+{
     if (!parse_enter(p)) {
         return parse_new(p, NODE_NIL, p->at->span);
     }
@@ -670,13 +691,12 @@ static Node *parse_binary(Parser *p, int least) {
         if (info.precedence == PRECEDENCE_COMPARE &&
             operators[parse_peek(p)].precedence == PRECEDENCE_COMPARE && !p->failed) {
             Diagnostic *error = parse_fail_at(p, p->at->span, "comparisons cannot be chained");
-            compiler_help(p->compiler, error, "use parentheses, or andalso between two comparisons");
+            compiler_help(p->compiler, error,
+                          "use parentheses, or andalso between two comparisons");
         }
     }
     parse_leave(p);
     return left;
 }
 
-Node *parse_expr(Parser *p) {
-    return parse_binary(p, PRECEDENCE_LOWEST);
-}
+Node *parse_expr(Parser *p) { return parse_binary(p, PRECEDENCE_LOWEST); }

@@ -4,13 +4,15 @@
 
 enum { PRECEDENCE_ADD = 400, PRECEDENCE_MULTIPLY = 500 };
 
-static Node *new_type(Parser *p, Span first, int name) {
+static Node *new_type(Parser *p, Span first, int name)
+{
     Node *node = parse_new(p, NODE_TYPE, first);
     node->type.name = p->compiler->names.known[name];
     return node;
 }
 
-static NodeList parse_types(Parser *p, TokenKind close, const Token *open) {
+static NodeList parse_types(Parser *p, TokenKind close, const Token *open)
+{
     NodeBuilder list = {0};
     if (parse_peek(p) != close) {
         do {
@@ -22,7 +24,8 @@ static NodeList parse_types(Parser *p, TokenKind close, const Token *open) {
 }
 
 // `(Type, ...) -> Type` or `(...) -> Type`, as a 'fun' with two arguments.
-static Node *parse_fun_type(Parser *p, Span start) {
+static Node *parse_fun_type(Parser *p, Span start)
+{
     const Token *open = p->at;
     Node *node = new_type(p, start, NAME_FUN);
     NodeBuilder args = {0};
@@ -44,7 +47,8 @@ static Node *parse_fun_type(Parser *p, Span start) {
 }
 
 // fun() and fun((...) -> ...)
-static Node *parse_fun(Parser *p) {
+static Node *parse_fun(Parser *p)
+{
     const Token *word = parse_advance(p);
     const Token *open = p->at;
     parse_expect(p, TOKEN_LEFT_PAREN);
@@ -56,7 +60,8 @@ static Node *parse_fun(Parser *p) {
     return node;
 }
 
-static Node *parse_list_type(Parser *p) {
+static Node *parse_list_type(Parser *p)
+{
     const Token *open = parse_advance(p);
     if (parse_accept(p, TOKEN_RIGHT_BRACKET)) {
         return parse_finish(p, new_type(p, open->span, NAME_NIL));
@@ -73,7 +78,8 @@ static Node *parse_list_type(Parser *p) {
     return parse_finish(p, node);
 }
 
-static Node *parse_map_pair(Parser *p) {
+static Node *parse_map_pair(Parser *p)
+{
     Node *key = parse_type(p);
     bool exact = parse_peek(p) == TOKEN_EXACT;
     if (!exact && parse_peek(p) != TOKEN_ASSOC) {
@@ -88,7 +94,8 @@ static Node *parse_map_pair(Parser *p) {
     return parse_finish(p, node);
 }
 
-static Node *parse_map_type(Parser *p, const Token *hash) {
+static Node *parse_map_type(Parser *p, const Token *hash)
+{
     const Token *open = parse_advance(p);
     Node *node = new_type(p, hash->span, NAME_MAP);
     NodeBuilder pairs = {0};
@@ -102,13 +109,15 @@ static Node *parse_map_type(Parser *p, const Token *hash) {
     return parse_finish(p, node);
 }
 
-static Node *atom_node(Parser *p, const Token *token) {
+static Node *atom_node(Parser *p, const Token *token)
+{
     Node *node = parse_new(p, NODE_ATOM, token->span);
     node->name = token->name;
     return node;
 }
 
-static Node *parse_field_type(Parser *p) {
+static Node *parse_field_type(Parser *p)
+{
     const Token *name = p->at;
     NodeBuilder args = {0};
     parse_expect(p, TOKEN_ATOM);
@@ -121,7 +130,8 @@ static Node *parse_field_type(Parser *p) {
 }
 
 // #name{field :: type, ...}
-static Node *parse_record_type(Parser *p, const Token *hash) {
+static Node *parse_record_type(Parser *p, const Token *hash)
+{
     const Token *name = p->at;
     Node *node = new_type(p, hash->span, NAME_RECORD);
     NodeBuilder args = {0};
@@ -139,7 +149,8 @@ static Node *parse_record_type(Parser *p, const Token *hash) {
     return parse_finish(p, node);
 }
 
-static bool accept_anonymous(Parser *p) {
+static bool accept_anonymous(Parser *p)
+{
     if (parse_peek(p) == TOKEN_VAR && p->at->name == COMPILER_NAME(p->compiler, ANONYMOUS)) {
         parse_advance(p);
         return true;
@@ -147,12 +158,11 @@ static bool accept_anonymous(Parser *p) {
     return false;
 }
 
-static Node *zero_node(Parser *p, Span span) {
-    return parse_new(p, NODE_INTEGER, span);
-}
+static Node *zero_node(Parser *p, Span span) { return parse_new(p, NODE_INTEGER, span); }
 
 // <<>>, <<_:M>>, <<_:_*N>> and <<_:M, _:_*N>>, as {type,_,binary,[M,N]}
-static Node *parse_binary_type(Parser *p) {
+static Node *parse_binary_type(Parser *p)
+{
     const Token *open = parse_advance(p);
     Node *base = zero_node(p, open->span);
     Node *unit = zero_node(p, open->span);
@@ -180,7 +190,8 @@ static Node *parse_binary_type(Parser *p) {
 }
 
 // An atom, or a type by name: name(...) or module:name(...)
-static Node *parse_named_type(Parser *p) {
+static Node *parse_named_type(Parser *p)
+{
     const Token *name = parse_advance(p);
     Name *module = NULL;
     if (parse_accept(p, TOKEN_COLON)) {
@@ -206,12 +217,14 @@ static Node *parse_named_type(Parser *p) {
     node->type.named = true;
     node->type.args = parse_types(p, TOKEN_RIGHT_PAREN, open);
     // tuple() and map() are "any tuple" and "any map".
-    bool is_container = name->name == COMPILER_NAME(p->compiler, TUPLE) || name->name == COMPILER_NAME(p->compiler, MAP);
+    bool is_container = name->name == COMPILER_NAME(p->compiler, TUPLE) ||
+                        name->name == COMPILER_NAME(p->compiler, MAP);
     node->type.any_args = module == NULL && is_container && node->type.args.count == 0;
     return parse_finish(p, node);
 }
 
-static Node *parse_primary(Parser *p) {
+static Node *parse_primary(Parser *p)
+{
     const Token *token = p->at;
     switch (token->kind) {
     case TOKEN_LEFT_PAREN: {
@@ -226,13 +239,10 @@ static Node *parse_primary(Parser *p) {
         node->name = token->name;
         return node;
     }
-    case TOKEN_ATOM:
-        return parse_named_type(p);
+    case TOKEN_ATOM: return parse_named_type(p);
     case TOKEN_INTEGER:
-    case TOKEN_CHAR:
-        return parse_literal(p);
-    case TOKEN_LEFT_BRACKET:
-        return parse_list_type(p);
+    case TOKEN_CHAR: return parse_literal(p);
+    case TOKEN_LEFT_BRACKET: return parse_list_type(p);
     case TOKEN_LEFT_BRACE: {
         parse_advance(p);
         Node *node = new_type(p, token->span, NAME_TUPLE);
@@ -241,18 +251,16 @@ static Node *parse_primary(Parser *p) {
     }
     case TOKEN_HASH:
         parse_advance(p);
-        return parse_peek(p) == TOKEN_LEFT_BRACE ? parse_map_type(p, token) : parse_record_type(p, token);
-    case TOKEN_LEFT_BINARY:
-        return parse_binary_type(p);
-    case TOKEN_FUN:
-        return parse_fun(p);
-    default:
-        parse_fail_expected(p, "a type");
-        return zero_node(p, token->span);
+        return parse_peek(p) == TOKEN_LEFT_BRACE ? parse_map_type(p, token)
+                                                 : parse_record_type(p, token);
+    case TOKEN_LEFT_BINARY: return parse_binary_type(p);
+    case TOKEN_FUN: return parse_fun(p);
+    default: parse_fail_expected(p, "a type"); return zero_node(p, token->span);
     }
 }
 
-static Node *parse_prefixed(Parser *p) {
+static Node *parse_prefixed(Parser *p)
+{
     const Token *token = p->at;
     TokenKind kind = token->kind;
     if (kind != TOKEN_MINUS && kind != TOKEN_PLUS && kind != TOKEN_BNOT && kind != TOKEN_NOT) {
@@ -263,14 +271,18 @@ static Node *parse_prefixed(Parser *p) {
     }
     parse_advance(p);
     Node *node = parse_new(p, NODE_UNARY, token->span);
-    node->op.op = kind == TOKEN_MINUS ? OP_SUBTRACT : kind == TOKEN_PLUS ? OP_ADD : kind == TOKEN_NOT ? OP_NOT : OP_BNOT;
+    node->op.op = kind == TOKEN_MINUS  ? OP_SUBTRACT
+                  : kind == TOKEN_PLUS ? OP_ADD
+                  : kind == TOKEN_NOT  ? OP_NOT
+                                       : OP_BNOT;
     node->op.right = parse_prefixed(p);
     parse_leave(p);
     return parse_finish(p, node);
 }
 
 // Constant arithmetic, as in 0..1 bsl 32 - 1.
-static Node *parse_arithmetic(Parser *p, int least) {
+static Node *parse_arithmetic(Parser *p, int least)
+{
     Node *left = parse_prefixed(p);
     for (;;) {
         Operator op;
@@ -289,7 +301,8 @@ static Node *parse_arithmetic(Parser *p, int least) {
     }
 }
 
-static Node *parse_range(Parser *p) {
+static Node *parse_range(Parser *p)
+{
     Node *low = parse_arithmetic(p, PRECEDENCE_ADD);
     if (!parse_accept(p, TOKEN_RANGE)) {
         return low;
@@ -302,7 +315,8 @@ static Node *parse_range(Parser *p) {
     return parse_finish(p, node);
 }
 
-static Node *parse_union(Parser *p) {
+static Node *parse_union(Parser *p)
+{
     Node *first = parse_range(p);
     if (parse_peek(p) != TOKEN_BAR) {
         return first;
@@ -318,7 +332,8 @@ static Node *parse_union(Parser *p) {
     return parse_finish(p, node);
 }
 
-Node *parse_type(Parser *p) {
+Node *parse_type(Parser *p)
+{
     const Token *token = p->at;
     if (!parse_enter(p)) {
         return zero_node(p, token->span);
@@ -338,7 +353,8 @@ Node *parse_type(Parser *p) {
 }
 
 // `Var :: Type` or `is_subtype(Var, Type)`
-static Node *parse_constraint(Parser *p) {
+static Node *parse_constraint(Parser *p)
+{
     Span start = p->at->span;
     NodeBuilder args = {0};
     if (parse_peek(p) == TOKEN_ATOM) {
@@ -365,7 +381,8 @@ static Node *parse_constraint(Parser *p) {
     return parse_finish(p, node);
 }
 
-static Node *parse_signature(Parser *p) {
+static Node *parse_signature(Parser *p)
+{
     Span start = p->at->span;
     Node *type = parse_fun_type(p, start);
     if (!parse_accept(p, TOKEN_WHEN)) {
@@ -381,7 +398,8 @@ static Node *parse_signature(Parser *p) {
     return parse_finish(p, node);
 }
 
-NodeList parse_type_signatures(Parser *p) {
+NodeList parse_type_signatures(Parser *p)
+{
     NodeBuilder list = {0};
     do {
         parse_append(p, &list, parse_signature(p));

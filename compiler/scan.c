@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// The scanner: white space, names, numbers and punctuation. Strings, sigils and quoted atoms are in scan_text.c.
+// The scanner: white space, names, numbers and punctuation. Strings, sigils and quoted atoms are in
+// scan_text.c.
 #include "scan.h"
 
 #include <string.h>
@@ -10,7 +11,8 @@
 // What a byte can begin or continue.
 enum { CLASS_SPACE = 1, CLASS_LOWER = 2, CLASS_UPPER = 4, CLASS_DIGIT = 8, CLASS_NAME = 16 };
 
-static inline unsigned byte_class(uint8_t c) {
+static inline unsigned byte_class(uint8_t c)
+{
     if (c >= 'a' && c <= 'z') {
         return CLASS_LOWER | CLASS_NAME;
     }
@@ -27,7 +29,8 @@ static inline unsigned byte_class(uint8_t c) {
 }
 
 // The same for code points beyond ASCII: only Latin-1 letters may stand in plain names.
-static unsigned wide_class(uint32_t c) {
+static unsigned wide_class(uint32_t c)
+{
     if (c >= 0x80 && c <= 0xA0) {
         return CLASS_SPACE;
     }
@@ -40,7 +43,8 @@ static unsigned wide_class(uint32_t c) {
     return 0;
 }
 
-size_t scan_encode_utf8(uint32_t c, char *out) {
+size_t scan_encode_utf8(uint32_t c, char *out)
+{
     if (c < 0x80) {
         out[0] = (char)c;
         return 1;
@@ -63,29 +67,38 @@ size_t scan_encode_utf8(uint32_t c, char *out) {
     return 4;
 }
 
-static uint16_t column_at(const Scanner *s) {
+static uint16_t column_at(const Scanner *s)
+{
     size_t column = (size_t)(s->at - s->line_start) - s->wide_bytes + 1;
     return column > UINT16_MAX ? UINT16_MAX : (uint16_t)column;
 }
 
-Span scan_span_here(const Scanner *s) {
+Span scan_span_here(const Scanner *s)
+{
     uint16_t column = column_at(s);
-    return (Span){.line = s->line, .end_line = s->line, .column = column, .end_column = column, .file = s->file};
+    return (Span){.line = s->line,
+                  .end_line = s->line,
+                  .column = column,
+                  .end_column = column,
+                  .file = s->file};
 }
 
-void scan_end_span(const Scanner *s, Span *span) {
+void scan_end_span(const Scanner *s, Span *span)
+{
     span->end_line = s->line;
     span->end_column = column_at(s);
 }
 
-void scan_new_line(Scanner *s) {
+void scan_new_line(Scanner *s)
+{
     s->line++;
     s->line_start = s->at;
     s->wide_bytes = 0;
 }
 
 // The code point encoded at `at` and its size in bytes, or size 0 if the bytes are not UTF-8.
-static uint32_t decode_utf8(const uint8_t *at, const uint8_t *end, size_t *size) {
+static uint32_t decode_utf8(const uint8_t *at, const uint8_t *end, size_t *size)
+{
     static const uint32_t least[] = {0, 0, 0x80, 0x800, 0x10000};
     size_t length = *at >= 0xF0 ? 4 : *at >= 0xE0 ? 3 : 2;
     *size = 0;
@@ -106,7 +119,8 @@ static uint32_t decode_utf8(const uint8_t *at, const uint8_t *end, size_t *size)
     return c;
 }
 
-uint32_t scan_next_wide(Scanner *s) {
+uint32_t scan_next_wide(Scanner *s)
+{
     uint8_t c = *s->at;
     if (s->latin1) {
         s->at++;
@@ -118,8 +132,10 @@ uint32_t scan_next_wide(Scanner *s) {
         if (!s->bad_encoding && !s->quiet) {
             Span span = scan_span_here(s);
             span.end_column++;
-            Diagnostic *error = compiler_error(s->compiler, span, "this byte (%u) is not valid UTF-8", c);
-            compiler_help(s->compiler, error, "for ISO 8859-1 the first line must be %%%% coding: latin-1");
+            Diagnostic *error =
+                compiler_error(s->compiler, span, "this byte (%u) is not valid UTF-8", c);
+            compiler_help(s->compiler, error,
+                          "for ISO 8859-1 the first line must be %%%% coding: latin-1");
             s->bad_encoding = true;
         }
         s->at++;
@@ -130,17 +146,20 @@ uint32_t scan_next_wide(Scanner *s) {
     return code_point;
 }
 
-Diagnostic *scan_error(Scanner *s, Token *token, const char *message) {
+Diagnostic *scan_error(Scanner *s, Token *token, const char *message)
+{
     token->kind = TOKEN_ERROR;
     return s->quiet ? NULL : compiler_error(s->compiler, token->span, "%s", message);
 }
 
-static void skip_comment(Scanner *s) {
+static void skip_comment(Scanner *s)
+{
     const uint8_t *newline = memchr(s->at, '\n', (size_t)(s->end - s->at));
     s->at = newline != NULL ? newline : s->end;
 }
 
-static void skip_space(Scanner *s) {
+static void skip_space(Scanner *s)
+{
     while (s->at < s->end) {
         uint8_t c = *s->at;
         if (c == '\n') {
@@ -164,10 +183,13 @@ static void skip_space(Scanner *s) {
     }
 }
 
-// A name whose first character has been looked at but not consumed; with Latin-1 letters, it is copied as UTF-8.
-static Name *scan_wide_name(Scanner *s, const uint8_t *begin) {
+// A name whose first character has been looked at but not consumed; with Latin-1 letters, it is
+// copied as UTF-8.
+static Name *scan_wide_name(Scanner *s, const uint8_t *begin)
+{
     size_t ascii = (size_t)(s->at - begin);
-    char *text = arena_alloc(&s->compiler->scratch, (size_t)(s->end - begin > 1024 ? 1024 : s->end - begin) * 2 + 8);
+    char *text = arena_alloc(&s->compiler->scratch,
+                             (size_t)(s->end - begin > 1024 ? 1024 : s->end - begin) * 2 + 8);
     memcpy(text, begin, ascii);
     size_t length = ascii;
     while (s->at < s->end && length < 1024) {
@@ -182,7 +204,8 @@ static Name *scan_wide_name(Scanner *s, const uint8_t *begin) {
     return names_intern(&s->compiler->names, text, length);
 }
 
-static size_t name_characters(const Name *name) {
+static size_t name_characters(const Name *name)
+{
     size_t count = 0;
     for (uint32_t i = 0; i < name->length; i++) {
         count += ((uint8_t)name->text[i] & 0xC0) != 0x80;
@@ -190,17 +213,20 @@ static size_t name_characters(const Name *name) {
     return count;
 }
 
-void scan_finish_name(Scanner *s, Token *token, TokenKind kind, Name *name) {
+void scan_finish_name(Scanner *s, Token *token, TokenKind kind, Name *name)
+{
     token->kind = (uint8_t)kind;
     token->name = name;
     scan_end_span(s, &token->span);
     if (name->length > 255 && name_characters(name) > 255) {
-        scan_error(s, token, kind == TOKEN_ATOM ? "an atom has at most 255 characters"
-                                                : "a variable name has at most 255 characters");
+        scan_error(s, token,
+                   kind == TOKEN_ATOM ? "an atom has at most 255 characters"
+                                      : "a variable name has at most 255 characters");
     }
 }
 
-static void scan_name(Scanner *s, Token *token, bool is_variable) {
+static void scan_name(Scanner *s, Token *token, bool is_variable)
+{
     const uint8_t *begin = s->at;
     while (s->at < s->end && (byte_class(*s->at) & CLASS_NAME) != 0) {
         s->at++;
@@ -221,13 +247,16 @@ static void scan_name(Scanner *s, Token *token, bool is_variable) {
     scan_finish_name(s, token, is_variable ? TOKEN_VAR : TOKEN_ATOM, name);
 }
 
-// Appends the digits of `base` that follow, with single underscores between them, to `digits`; returns how many.
-static size_t collect_digits(Scanner *s, unsigned base, char *digits) {
+// Appends the digits of `base` that follow, with single underscores between them, to `digits`;
+// returns how many.
+static size_t collect_digits(Scanner *s, unsigned base, char *digits)
+{
     size_t count = 0;
     while (s->at < s->end) {
         if (number_digit_value(*s->at) < base) {
             digits[count++] = (char)*s->at++;
-        } else if (count > 0 && *s->at == '_' && s->end - s->at > 1 && number_digit_value(s->at[1]) < base) {
+        } else if (count > 0 && *s->at == '_' && s->end - s->at > 1 &&
+                   number_digit_value(s->at[1]) < base) {
             s->at++;
         } else {
             break;
@@ -237,7 +266,8 @@ static size_t collect_digits(Scanner *s, unsigned base, char *digits) {
 }
 
 // The exponent after `e`, clamped; false if there are no digits.
-static bool scan_exponent(Scanner *s, int64_t *exponent) {
+static bool scan_exponent(Scanner *s, int64_t *exponent)
+{
     bool negative = false;
     if (s->at < s->end && (*s->at == '-' || *s->at == '+')) {
         negative = *s->at++ == '-';
@@ -257,7 +287,8 @@ static bool scan_exponent(Scanner *s, int64_t *exponent) {
 }
 
 // The fraction and exponent of a float, after its integral digits; s->at is at the point.
-static void scan_fraction(Scanner *s, Token *token, char *digits, size_t count, unsigned base) {
+static void scan_fraction(Scanner *s, Token *token, char *digits, size_t count, unsigned base)
+{
     int64_t exponent = 0;
     bool well_formed = true;
     s->at++;
@@ -279,22 +310,26 @@ static void scan_fraction(Scanner *s, Token *token, char *digits, size_t count, 
     }
 }
 
-static bool fraction_follows(const Scanner *s, unsigned base) {
+static bool fraction_follows(const Scanner *s, unsigned base)
+{
     return s->end - s->at > 1 && s->at[0] == '.' && number_digit_value(s->at[1]) < base;
 }
 
-static void finish_number(Scanner *s, Token *token, char *digits, size_t count, unsigned base) {
+static void finish_number(Scanner *s, Token *token, char *digits, size_t count, unsigned base)
+{
     if (fraction_follows(s, base)) {
         scan_fraction(s, token, digits, count, base);
         return;
     }
     token->kind = TOKEN_INTEGER;
     scan_end_span(s, &token->span);
-    number_parse_integer(&s->compiler->arena, digits, count, base, &token->integer.small, &token->integer.big);
+    number_parse_integer(&s->compiler->arena, digits, count, base, &token->integer.small,
+                         &token->integer.big);
 }
 
 // The bytes from here on that can belong to one number: room for its digits.
-static size_t number_extent(const Scanner *s) {
+static size_t number_extent(const Scanner *s)
+{
     const uint8_t *at = s->at;
     int points = 0, hashes = 0;
     for (; at < s->end && points < 2 && hashes < 3; at++) {
@@ -307,7 +342,8 @@ static size_t number_extent(const Scanner *s) {
     return (size_t)(at - s->at);
 }
 
-static void scan_number(Scanner *s, Token *token) {
+static void scan_number(Scanner *s, Token *token)
+{
     char few[64];
     size_t extent = number_extent(s);
     char *digits = extent <= sizeof few ? few : arena_alloc(&s->compiler->scratch, extent);
@@ -345,12 +381,6 @@ typedef struct Mark {
 static const Mark marks[] = {
     {"...", TOKEN_ELLIPSIS},
     {"..", TOKEN_RANGE},
-    {"(", TOKEN_LEFT_PAREN},
-    {")", TOKEN_RIGHT_PAREN},
-    {"{", TOKEN_LEFT_BRACE},
-    {"}", TOKEN_RIGHT_BRACE},
-    {"[", TOKEN_LEFT_BRACKET},
-    {"]", TOKEN_RIGHT_BRACKET},
     {"<<", TOKEN_LEFT_BINARY},
     {"<:-", TOKEN_STRICT_LEFT_ARROW},
     {"<:=", TOKEN_STRICT_BINARY_ARROW},
@@ -360,8 +390,6 @@ static const Mark marks[] = {
     {">>", TOKEN_RIGHT_BINARY},
     {">=", TOKEN_GREATER_EQUAL},
     {">", TOKEN_GREATER},
-    {",", TOKEN_COMMA},
-    {";", TOKEN_SEMICOLON},
     {"::", TOKEN_DOUBLE_COLON},
     {":=", TOKEN_EXACT},
     {":", TOKEN_COLON},
@@ -381,14 +409,12 @@ static const Mark marks[] = {
     {"=", TOKEN_MATCH},
     {"?=", TOKEN_MAYBE_MATCH},
     {"?", TOKEN_QUESTION},
-    {"*", TOKEN_STAR},
     {"/=", TOKEN_NOT_EQUAL},
     {"/", TOKEN_SLASH},
-    {"!", TOKEN_SEND},
-    {"#", TOKEN_HASH},
 };
 
-static const Mark *find_mark(const Scanner *s) {
+static const Mark *find_mark(const Scanner *s)
+{
     size_t left = (size_t)(s->end - s->at);
     for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
         if (marks[i].text[0] != (char)*s->at) {
@@ -403,14 +429,43 @@ static const Mark *find_mark(const Scanner *s) {
 }
 
 // A point ends the form when white space, a comment or the end follows.
-static bool is_dot(const Scanner *s) {
+static bool is_dot(const Scanner *s)
+{
     if (*s->at != '.') {
         return false;
     }
-    return s->end - s->at == 1 || s->at[1] <= ' ' || s->at[1] == '%' || (s->latin1 && s->at[1] == 0xA0);
+    return s->end - s->at == 1 || s->at[1] <= ' ' || s->at[1] == '%' ||
+           (s->latin1 && s->at[1] == 0xA0);
 }
 
-static void scan_mark(Scanner *s, Token *token) {
+// The marks that begin no longer one, and are most of all.
+static TokenKind single_mark(uint8_t c)
+{
+    switch (c) {
+    case '(': return TOKEN_LEFT_PAREN;
+    case ')': return TOKEN_RIGHT_PAREN;
+    case '{': return TOKEN_LEFT_BRACE;
+    case '}': return TOKEN_RIGHT_BRACE;
+    case '[': return TOKEN_LEFT_BRACKET;
+    case ']': return TOKEN_RIGHT_BRACKET;
+    case ',': return TOKEN_COMMA;
+    case ';': return TOKEN_SEMICOLON;
+    case '*': return TOKEN_STAR;
+    case '!': return TOKEN_SEND;
+    case '#': return TOKEN_HASH;
+    default: return TOKEN_NONE;
+    }
+}
+
+static void scan_mark(Scanner *s, Token *token)
+{
+    TokenKind single = single_mark(*s->at);
+    if (single != TOKEN_NONE) {
+        token->kind = (uint8_t)single;
+        s->at++;
+        scan_end_span(s, &token->span);
+        return;
+    }
     const Mark *mark = find_mark(s);
     if (is_dot(s)) {
         token->kind = TOKEN_DOT;
@@ -430,17 +485,21 @@ static void scan_mark(Scanner *s, Token *token) {
         }
         char text[8] = {0};
         scan_encode_utf8(c, text);
-        Diagnostic *error = scan_error(s, token, c < 128 ? "this character has no meaning in Erlang"
-                                                         : "this character can only stand in quotes or comments");
+        Diagnostic *error =
+            scan_error(s, token,
+                       c < 128 ? "this character has no meaning in Erlang"
+                               : "this character can only stand in quotes or comments");
         if (c >= 128) {
-            compiler_help(s->compiler, error, "it is U+%04X; an atom with it is written '%s...'", c, text);
+            compiler_help(s->compiler, error, "it is U+%04X; an atom with it is written '%s...'", c,
+                          text);
         }
         return;
     }
     scan_end_span(s, &token->span);
 }
 
-static void scan_wide_token(Scanner *s, Token *token) {
+static void scan_wide_token(Scanner *s, Token *token)
+{
     Scanner before = *s;
     unsigned class = wide_class(scan_next_wide(s));
     bool bad_encoding = s->bad_encoding;
@@ -453,7 +512,8 @@ static void scan_wide_token(Scanner *s, Token *token) {
     }
 }
 
-void scan_token(Scanner *s, Token *token) {
+void scan_token(Scanner *s, Token *token)
+{
     const uint8_t *before = s->at;
     skip_space(s);
     token->adjacent = s->at == before;
@@ -475,7 +535,8 @@ void scan_token(Scanner *s, Token *token) {
         bool is_string = *s->at == '"';
         scan_text_token(s, token);
         if (is_string && string_touches && token->kind == TOKEN_STRING) {
-            Diagnostic *error = scan_error(s, token, "there must be white space between two strings");
+            Diagnostic *error =
+                scan_error(s, token, "there must be white space between two strings");
             if (error != NULL) {
                 compiler_help(s->compiler, error, "write \\\" for a quote inside a string");
             }
@@ -489,7 +550,8 @@ void scan_token(Scanner *s, Token *token) {
 }
 
 // Where `text` begins in a line, or NULL.
-static const uint8_t *find_text(const uint8_t *line, const uint8_t *end, const char *text) {
+static const uint8_t *find_text(const uint8_t *line, const uint8_t *end, const char *text)
+{
     size_t length = strlen(text);
     for (; (size_t)(end - line) >= length; line++) {
         if (memcmp(line, text, length) == 0) {
@@ -499,8 +561,10 @@ static const uint8_t *find_text(const uint8_t *line, const uint8_t *end, const c
     return NULL;
 }
 
-// Whether the line is a comment that says "coding: latin-1", in one of the forms that Emacs and OTP know.
-static bool says_latin1(const uint8_t *line, const uint8_t *end) {
+// Whether the line is a comment that says "coding: latin-1", in one of the forms that Emacs and OTP
+// know.
+static bool says_latin1(const uint8_t *line, const uint8_t *end)
+{
     while (line < end && (*line == ' ' || *line == '\t')) {
         line++;
     }
@@ -530,7 +594,8 @@ static bool says_latin1(const uint8_t *line, const uint8_t *end) {
     return memcmp(word, "latin-1", 7) == 0;
 }
 
-static void find_encoding(Scanner *s) {
+static void find_encoding(Scanner *s)
+{
     const uint8_t *line = s->at;
     for (int i = 0; i < 2 && line < s->end; i++) {
         const uint8_t *newline = memchr(line, '\n', (size_t)(s->end - line));
@@ -540,7 +605,8 @@ static void find_encoding(Scanner *s) {
     }
 }
 
-void scan_start(Scanner *s, Compiler *compiler, uint16_t file) {
+void scan_start(Scanner *s, Compiler *compiler, uint16_t file)
+{
     SourceFile *source = &compiler->diagnostics.files[file];
     static const uint8_t nothing[1];
     const uint8_t *bytes = source->size == 0 ? nothing : source->bytes;
@@ -566,11 +632,11 @@ void scan_start(Scanner *s, Compiler *compiler, uint16_t file) {
     source->latin1 = s->latin1;
 }
 
-void scan_define_keywords(Names *names, bool maybe_enabled) {
+void scan_define_keywords(Names *names, bool maybe_enabled)
+{
     static const char *const words[] = {
 #define TOKEN_TEXT(kind, text) text,
-        TOKEN_WORDS(TOKEN_TEXT)
-    };
+        TOKEN_WORDS(TOKEN_TEXT)};
     for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
         Name *name = names_intern_cstring(names, words[i]);
         bool optional = i + 1 == TOKEN_MAYBE || i + 1 == TOKEN_ELSE;
@@ -578,22 +644,21 @@ void scan_define_keywords(Names *names, bool maybe_enabled) {
     }
 }
 
-const char *scan_kind_text(TokenKind kind) {
-    static const char *const texts[] = {"",
-                                        TOKEN_WORDS(TOKEN_TEXT)
-                                        TOKEN_MARKS(TOKEN_TEXT)
+const char *scan_kind_text(TokenKind kind)
+{
+    static const char *const texts[] = {"", TOKEN_WORDS(TOKEN_TEXT) TOKEN_MARKS(TOKEN_TEXT)
 #undef TOKEN_TEXT
     };
     return texts[kind];
 }
 
-const char *scan_describe(Compiler *compiler, const Token *token) {
+const char *scan_describe(Compiler *compiler, const Token *token)
+{
     Arena *arena = &compiler->arena;
     switch (token->kind) {
     case TOKEN_ATOM:
         return arena_printf(arena, "atom %s", names_quote(&compiler->names, token->name));
-    case TOKEN_VAR:
-        return arena_printf(arena, "variable %s", token->name->text);
+    case TOKEN_VAR: return arena_printf(arena, "variable %s", token->name->text);
     case TOKEN_INTEGER:
         if (token->integer.big == NULL) {
             return arena_printf(arena, "integer %lld", (long long)token->integer.small);
@@ -603,11 +668,8 @@ const char *scan_describe(Compiler *compiler, const Token *token) {
     case TOKEN_FLOAT:
     case TOKEN_STRING:
     case TOKEN_SIGIL:
-    case TOKEN_EOF:
-        return scan_kind_text(token->kind);
-    case TOKEN_DOT:
-        return "the end of the form";
-    default:
-        return arena_printf(arena, "'%s'", scan_kind_text(token->kind));
+    case TOKEN_EOF: return scan_kind_text(token->kind);
+    case TOKEN_DOT: return "the end of the form";
+    default: return arena_printf(arena, "'%s'", scan_kind_text(token->kind));
     }
 }

@@ -11,7 +11,8 @@ Span scan_span_here(const Scanner *s);
 void scan_end_span(const Scanner *s, Span *span);
 // Call after a line feed has been consumed.
 void scan_new_line(Scanner *s);
-// Consumes and returns a character that is not ASCII. Bytes that are not UTF-8 are reported once and taken as Latin-1.
+// Consumes and returns a character that is not ASCII. Bytes that are not UTF-8 are reported once
+// and taken as Latin-1.
 uint32_t scan_next_wide(Scanner *s);
 // Turns the token into an error at its span. NULL when the scanner is quiet.
 Diagnostic *scan_error(Scanner *s, Token *token, const char *message);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// The part of the scanner that reads text in quotes: characters, strings, triple-quoted strings, sigils, quoted atoms.
+// The part of the scanner that reads text in quotes: characters, strings, triple-quoted strings,
+// sigils, quoted atoms.
 #include <string.h>
 
 #include "number.h"
@@ -7,12 +8,14 @@
 
 enum { BAD_ESCAPE = 0x7FFFFFFF };
 
-static void push(Scanner *s, uint32_t c) {
+static void push(Scanner *s, uint32_t c)
+{
     ARENA_APPEND(&s->compiler->arena, s->buffer, s->buffer_count, s->buffer_capacity, c);
 }
 
 // The next character, whatever it is; keeps count of lines and columns.
-static uint32_t next_character(Scanner *s) {
+static uint32_t next_character(Scanner *s)
+{
     if (*s->at >= 0x80) {
         return scan_next_wide(s);
     }
@@ -23,12 +26,11 @@ static uint32_t next_character(Scanner *s) {
     return c;
 }
 
-static bool is_code_point(uint32_t c) {
-    return c < 0xD800 || (c > 0xDFFF && c <= 0x10FFFF);
-}
+static bool is_code_point(uint32_t c) { return c < 0xD800 || (c > 0xDFFF && c <= 0x10FFFF); }
 
 // After `\x`.
-static uint32_t scan_hex_escape(Scanner *s) {
+static uint32_t scan_hex_escape(Scanner *s)
+{
     uint32_t value = 0;
     if (s->at < s->end && *s->at == '{') {
         s->at++;
@@ -52,7 +54,8 @@ static uint32_t scan_hex_escape(Scanner *s) {
     return value;
 }
 
-static uint32_t scan_octal_escape(Scanner *s) {
+static uint32_t scan_octal_escape(Scanner *s)
+{
     uint32_t value = 0;
     for (int i = 0; i < 3 && s->at < s->end && *s->at >= '0' && *s->at <= '7'; i++) {
         value = value * 8 + (*s->at++ - '0');
@@ -61,56 +64,49 @@ static uint32_t scan_octal_escape(Scanner *s) {
 }
 
 // After a backslash, not at the end of the text. BAD_ESCAPE if it is malformed.
-static uint32_t scan_escape(Scanner *s) {
+static uint32_t scan_escape(Scanner *s)
+{
     if (*s->at >= '0' && *s->at <= '7') {
         return scan_octal_escape(s);
     }
     uint32_t c = next_character(s);
     switch (c) {
-    case 'n':
-        return '\n';
-    case 'r':
-        return '\r';
-    case 't':
-        return '\t';
-    case 'v':
-        return '\v';
-    case 'b':
-        return '\b';
-    case 'f':
-        return '\f';
-    case 'e':
-        return 27;
-    case 's':
-        return ' ';
-    case 'd':
-        return 127;
-    case 'x':
-        return scan_hex_escape(s);
+    case 'n': return '\n';
+    case 'r': return '\r';
+    case 't': return '\t';
+    case 'v': return '\v';
+    case 'b': return '\b';
+    case 'f': return '\f';
+    case 'e': return 27;
+    case 's': return ' ';
+    case 'd': return 127;
+    case 'x': return scan_hex_escape(s);
     case '^':
         if (s->at == s->end || *s->at < '?' || *s->at > 'z') {
             return BAD_ESCAPE;
         }
         return *s->at == '?' ? (s->at++, 127) : *s->at++ & 31u;
-    default:
-        return c;
+    default: return c;
     }
 }
 
-static void report_escape(Scanner *s, Span span) {
+static void report_escape(Scanner *s, Span span)
+{
     scan_end_span(s, &span);
     if (!s->quiet) {
         Diagnostic *error = compiler_error(s->compiler, span, "this escape sequence is not valid");
-        compiler_help(s->compiler, error,
-                      "\\xHH, \\x{H...} up to 10FFFF, \\^A and \\NNN (octal) are; \\\\ is a backslash");
+        compiler_help(
+            s->compiler, error,
+            "\\xHH, \\x{H...} up to 10FFFF, \\^A and \\NNN (octal) are; \\\\ is a backslash");
     }
 }
 
 // Text up to `close`, which is consumed, into the buffer. False at the end of the file.
-static bool scan_until(Scanner *s, uint8_t close, bool escapes, bool *valid) {
+static bool scan_until(Scanner *s, uint8_t close, bool escapes, bool *valid)
+{
     s->buffer_count = 0;
     if ((s->unclosed[close / 32] >> close % 32 & 1) != 0) {
-        return false;  // or a file of opening quotes would take quadratic time
+        return false; // or a file of opening quotes would take quadratic time
     }
     while (s->at < s->end) {
         uint8_t c = *s->at;
@@ -141,9 +137,11 @@ static bool scan_until(Scanner *s, uint8_t close, bool escapes, bool *valid) {
     return false;
 }
 
-// The quote that opens at the token's position is never closed: what follows it cannot be told from its contents, so
-// scanning goes on behind the line where it begins.
-static void report_unterminated(Scanner *s, Token *token, const Scanner *opening, const char *message) {
+// The quote that opens at the token's position is never closed: what follows it cannot be told from
+// its contents, so scanning goes on behind the line where it begins.
+static void report_unterminated(Scanner *s, Token *token, const Scanner *opening,
+                                const char *message)
+{
     const uint8_t *newline = memchr(opening->at, '\n', (size_t)(opening->end - opening->at));
     bool bad_encoding = s->bad_encoding;
     uint32_t *buffer = s->buffer;
@@ -158,11 +156,13 @@ static void report_unterminated(Scanner *s, Token *token, const Scanner *opening
     scan_error(s, token, message);
 }
 
-static void remember_unclosed(Scanner *s, uint8_t close) {
+static void remember_unclosed(Scanner *s, uint8_t close)
+{
     s->unclosed[close / 32] |= (uint32_t)1 << close % 32;
 }
 
-static void finish_string(Scanner *s, Token *token, TokenKind kind, bool valid) {
+static void finish_string(Scanner *s, Token *token, TokenKind kind, bool valid)
+{
     scan_end_span(s, &token->span);
     token->kind = (uint8_t)(valid ? kind : TOKEN_ERROR);
     token->string.count = s->buffer_count;
@@ -172,7 +172,8 @@ static void finish_string(Scanner *s, Token *token, TokenKind kind, bool valid) 
     }
 }
 
-static void scan_quoted_atom(Scanner *s, Token *token) {
+static void scan_quoted_atom(Scanner *s, Token *token)
+{
     Scanner opening = *s;
     bool valid = true;
     s->at++;
@@ -192,7 +193,8 @@ static void scan_quoted_atom(Scanner *s, Token *token) {
     }
 }
 
-static void scan_character(Scanner *s, Token *token) {
+static void scan_character(Scanner *s, Token *token)
+{
     Span escape = scan_span_here(s);
     s->at++;
     if (s->at == s->end || (*s->at == '\\' && s->end - s->at == 1)) {
@@ -218,7 +220,8 @@ static void scan_character(Scanner *s, Token *token) {
     }
 }
 
-static size_t count_quotes(const Scanner *s) {
+static size_t count_quotes(const Scanner *s)
+{
     const uint8_t *at = s->at;
     while (at < s->end && *at == '"') {
         at++;
@@ -226,8 +229,10 @@ static size_t count_quotes(const Scanner *s) {
     return (size_t)(at - s->at);
 }
 
-// If the line at `at` closes a string of `quotes` quotes, the position of the first of them; otherwise NULL.
-static const uint8_t *closing_quotes(const Scanner *s, const uint8_t *at, size_t quotes) {
+// If the line at `at` closes a string of `quotes` quotes, the position of the first of them;
+// otherwise NULL.
+static const uint8_t *closing_quotes(const Scanner *s, const uint8_t *at, size_t quotes)
+{
     while (at < s->end && (*at == ' ' || *at == '\t')) {
         at++;
     }
@@ -243,7 +248,8 @@ static const uint8_t *closing_quotes(const Scanner *s, const uint8_t *at, size_t
 }
 
 // The line that closes the string: its white space is the indentation of all lines.
-static const uint8_t *find_closing_line(const Scanner *s, size_t quotes, size_t *indentation) {
+static const uint8_t *find_closing_line(const Scanner *s, size_t quotes, size_t *indentation)
+{
     const uint8_t *line = s->at;
     while (line < s->end) {
         const uint8_t *close = closing_quotes(s, line, quotes);
@@ -261,7 +267,8 @@ static const uint8_t *find_closing_line(const Scanner *s, size_t quotes, size_t 
 }
 
 // Skips the indentation of a line; false (reported) if the line is indented less.
-static bool skip_indentation(Scanner *s, const uint8_t *indentation, size_t size) {
+static bool skip_indentation(Scanner *s, const uint8_t *indentation, size_t size)
+{
     size_t i = 0;
     while (i < size && s->at < s->end && *s->at == indentation[i]) {
         s->at++;
@@ -273,14 +280,16 @@ static bool skip_indentation(Scanner *s, const uint8_t *indentation, size_t size
     if (!s->quiet) {
         Span span = scan_span_here(s);
         span.end_column++;
-        compiler_error(s->compiler, span,
-                       "this line must be indented at least as much as the closing quotes of the string");
+        compiler_error(
+            s->compiler, span,
+            "this line must be indented at least as much as the closing quotes of the string");
     }
     return false;
 }
 
 // The lines up to `last`, without indentation and without the last line feed, into the buffer.
-static bool scan_indented_lines(Scanner *s, const uint8_t *last, size_t indentation, bool escapes) {
+static bool scan_indented_lines(Scanner *s, const uint8_t *last, size_t indentation, bool escapes)
+{
     bool valid = true;
     while (s->at < last) {
         valid = skip_indentation(s, last, indentation) && valid;
@@ -313,7 +322,9 @@ static bool scan_indented_lines(Scanner *s, const uint8_t *last, size_t indentat
 }
 
 // A string in three or more quotes; the scanner is at the first of them.
-static void scan_triple_quoted(Scanner *s, Token *token, size_t quotes, bool escapes, TokenKind kind) {
+static void scan_triple_quoted(Scanner *s, Token *token, size_t quotes, bool escapes,
+                               TokenKind kind)
+{
     Scanner opening = *s;
     s->at += quotes;
     s->buffer_count = 0;
@@ -321,7 +332,8 @@ static void scan_triple_quoted(Scanner *s, Token *token, size_t quotes, bool esc
         s->at++;
     }
     if (s->at == s->end || *s->at != '\n') {
-        report_unterminated(s, token, &opening, "the opening quotes of a triple-quoted string must end their line");
+        report_unterminated(s, token, &opening,
+                            "the opening quotes of a triple-quoted string must end their line");
         return;
     }
     s->at++;
@@ -341,7 +353,8 @@ static void scan_triple_quoted(Scanner *s, Token *token, size_t quotes, bool esc
     finish_string(s, token, kind, valid);
 }
 
-static void scan_string(Scanner *s, Token *token) {
+static void scan_string(Scanner *s, Token *token)
+{
     size_t quotes = count_quotes(s);
     if (quotes >= 3) {
         scan_triple_quoted(s, token, quotes, false, TOKEN_STRING);
@@ -359,7 +372,8 @@ static void scan_string(Scanner *s, Token *token) {
 }
 
 // The delimiter that closes what `open` opens, or 0.
-static uint8_t closing_delimiter(uint8_t open) {
+static uint8_t closing_delimiter(uint8_t open)
+{
     static const char pairs[] = "()[]{}<>";
     static const char same[] = "/|'\"`#";
     const char *pair = memchr(pairs, open, sizeof pairs - 1);
@@ -369,11 +383,13 @@ static uint8_t closing_delimiter(uint8_t open) {
     return memchr(same, open, sizeof same - 1) != NULL ? open : 0;
 }
 
-static bool is_name_byte(uint8_t c) {
+static bool is_name_byte(uint8_t c)
+{
     return number_digit_value(c) < 36 || c == '_' || c == '@' || c >= 0x80;
 }
 
-static void scan_sigil(Scanner *s, Token *token) {
+static void scan_sigil(Scanner *s, Token *token)
+{
     s->at++;
     const uint8_t *prefix = s->at;
     while (s->at < s->end && is_name_byte(*s->at)) {
@@ -385,7 +401,8 @@ static void scan_sigil(Scanner *s, Token *token) {
         scan_end_span(s, &token->span);
         Diagnostic *error = scan_error(s, token, "there is no such sigil");
         if (error != NULL) {
-            compiler_help(s->compiler, error, "the sigils are ~, ~b, ~B (binaries), ~s and ~S (strings)");
+            compiler_help(s->compiler, error,
+                          "the sigils are ~, ~b, ~B (binaries), ~s and ~S (strings)");
         }
         return;
     }
@@ -415,19 +432,12 @@ static void scan_sigil(Scanner *s, Token *token) {
     }
 }
 
-void scan_text_token(Scanner *s, Token *token) {
+void scan_text_token(Scanner *s, Token *token)
+{
     switch (*s->at) {
-    case '"':
-        scan_string(s, token);
-        break;
-    case '\'':
-        scan_quoted_atom(s, token);
-        break;
-    case '$':
-        scan_character(s, token);
-        break;
-    default:
-        scan_sigil(s, token);
-        break;
+    case '"': scan_string(s, token); break;
+    case '\'': scan_quoted_atom(s, token); break;
+    case '$': scan_character(s, token); break;
+    default: scan_sigil(s, token); break;
     }
 }

@@ -515,16 +515,18 @@ uniq_rest(_Fun, [], _Seen) -> [].
 
 %%% Sorting.
 %%
-%% A merge sort that begins with the runs that are already there. Every run is kept backwards
-%% (greatest element first). One round of merging takes pairs of runs of one direction and gives
-%% half as many of the other direction, so that no round needs to reverse anything. A single run
-%% left over by a round is reversed to keep the direction uniform.
+%% A merge sort that begins with the runs that are already there. Runs are put on a stack as they are
+%% found, and merged in pairs like the carries of a binary counter, so that short lists die young: N
+%% counts the runs of the present level, and bit 0 says that the top of the stack is one of them. Runs
+%% of even levels are kept backwards (greatest first), those of odd levels forwards: so no merge needs
+%% to reverse what it has made. Kind says how to compare: plain, unique (drops what compares equal
+%% to an earlier element), key (of pairs [Key | Element]), or a fun.
 
 -doc "The list in ascending order; elements that compare equal keep their order.".
 sort([X, Y | Rest] = List) ->
     case ordered(Y, Rest, X) of
         true -> List;
-        false -> merge_down(runs(List, []))
+        false -> runs(List, [], 0, plain)
     end;
 sort([_] = List) -> List;
 sort([]) -> [].
@@ -539,46 +541,76 @@ ordered(_Y, _Rest, _X) -> false.
 
 %% A run starts with up to three elements put in order; if they were strictly falling, the run goes
 %% on falling, else it goes on rising.
-runs([A, B, C | Rest], Runs) when A =< B ->
+runs([A, B, C | Rest], Stack, N, Kind) when A =< B ->
     if
-        B =< C -> rising(Rest, C, [B, A], Runs);
-        A =< C -> rising(Rest, B, [C, A], Runs);
-        true -> rising(Rest, B, [A, C], Runs)
+        B =< C -> rising(Rest, C, [B, A], Stack, N, Kind);
+        A =< C -> rising(Rest, B, [C, A], Stack, N, Kind);
+        true -> rising(Rest, B, [A, C], Stack, N, Kind)
     end;
-runs([A, B, C | Rest], Runs) ->
+runs([A, B, C | Rest], Stack, N, Kind) ->
     if
-        B > C -> falling(Rest, C, [B, A], Runs);
-        A =< C -> rising(Rest, C, [A, B], Runs);
-        true -> rising(Rest, A, [C, B], Runs)
+        B > C -> falling(Rest, C, [B, A], Stack, N, Kind);
+        A =< C -> rising(Rest, C, [A, B], Stack, N, Kind);
+        true -> rising(Rest, A, [C, B], Stack, N, Kind)
     end;
-runs([A, B], Runs) when A =< B -> [[B, A] | Runs];
-runs([A, B], Runs) -> [[A, B] | Runs];
-runs([A], Runs) -> [[A] | Runs];
-runs([], Runs) -> Runs.
+runs([A, B], Stack, N, Kind) when A =< B -> last_run([B, A], Stack, N, Kind);
+runs([A, B], Stack, N, Kind) -> last_run([A, B], Stack, N, Kind);
+runs([A], Stack, N, Kind) -> last_run([A], Stack, N, Kind);
+runs([], Stack, N, Kind) -> collapse(Stack, N, Kind).
 
-rising([X | Rest], Last, Run, Runs) when Last =< X -> rising(Rest, X, [Last | Run], Runs);
-rising(Rest, Last, Run, Runs) -> runs(Rest, [[Last | Run] | Runs]).
+rising([X | Rest], Last, Run, Stack, N, Kind) when Last =< X ->
+    rising(Rest, X, [Last | Run], Stack, N, Kind);
+rising(Rest, Last, Run, Stack, N, Kind) ->
+    runs(Rest, push([Last | Run], Stack, N, Kind), N + 1, Kind).
 
-falling([X | Rest], Last, Run, Runs) when Last > X -> falling(Rest, X, [Last | Run], Runs);
-falling(Rest, Last, Run, Runs) -> runs(Rest, [reverse(Run, [Last]) | Runs]).
+falling([X | Rest], Last, Run, Stack, N, Kind) when Last > X ->
+    falling(Rest, X, [Last | Run], Stack, N, Kind);
+falling(Rest, Last, Run, Stack, N, Kind) ->
+    runs(Rest, push(reverse(Run, [Last]), Stack, N, Kind), N + 1, Kind).
 
-%% merge_down: the runs are backwards, the latest run first. merge_up: the runs are ascending, the
-%% earliest first. Each returns the list in ascending order.
-merge_down([Run]) -> reverse(Run);
-merge_down(Runs) -> merge_up(down_round(Runs, [])).
+last_run(Run, Stack, N, Kind) -> collapse(push(Run, Stack, N, Kind), N + 1, Kind).
 
-down_round([[X | Xs], Ys | Runs], Done) -> down_round(Runs, [down(Ys, X, Xs, []) | Done]);
-down_round([Run], Done) -> [reverse(Run) | Done];
-down_round([], Done) -> Done.
+%% push: the run belongs to an even level; push_up: to an odd one.
+push(Run, Stack, N, _Kind) when N band 1 =:= 0 -> [Run | Stack];
+push(Run, [Top | Stack], N, Kind) ->
+    push_up(merge_down(Top, Run, Kind), Stack, N bsr 1, Kind).
 
-merge_up([Run]) -> Run;
-merge_up(Runs) -> merge_down(up_round(Runs, [])).
+push_up(Run, Stack, N, _Kind) when N band 1 =:= 0 -> [Run | Stack];
+push_up(Run, [Top | Stack], N, Kind) ->
+    push(merge_up(Top, Run, Kind), Stack, N bsr 1, Kind).
 
-up_round([[X | Xs], Ys | Runs], Done) -> up_round(Runs, [up(X, Xs, Ys, []) | Done]);
-up_round([Run], Done) -> [reverse(Run) | Done];
-up_round([], Done) -> Done.
+%% Merges what is on the stack, top first; N counts runs of an even level (of an odd one in
+%% collapse_up). The result is forwards.
+collapse([Run], 1, _Kind) -> reverse(Run);
+collapse(Stack, N, Kind) when N band 1 =:= 0 -> collapse_up(Stack, N bsr 1, Kind);
+collapse([Run | Stack], N, Kind) -> add_up(reverse(Run), Stack, N bsr 1, Kind).
 
-%% Merges two ascending runs into a descending one; the run of X came first in the list.
+collapse_up([Run], 1, _Kind) -> Run;
+collapse_up(Stack, N, Kind) when N band 1 =:= 0 -> collapse(Stack, N bsr 1, Kind);
+collapse_up([Run | Stack], N, Kind) -> add_down(reverse(Run), Stack, N bsr 1, Kind).
+
+add_up(Run, [], 0, _Kind) -> Run;
+add_up(Run, Stack, N, Kind) when N band 1 =:= 0 -> add_down(reverse(Run), Stack, N bsr 1, Kind);
+add_up(Run, [Top | Stack], N, Kind) ->
+    add_down(merge_up(Top, Run, Kind), Stack, N bsr 1, Kind).
+
+add_down(Run, [], 0, _Kind) -> reverse(Run);
+add_down(Run, Stack, N, Kind) when N band 1 =:= 0 -> add_up(reverse(Run), Stack, N bsr 1, Kind);
+add_down(Run, [Top | Stack], N, Kind) ->
+    add_up(merge_down(Top, Run, Kind), Stack, N bsr 1, Kind).
+
+%% Merges two runs that are forwards into one that is backwards, or the reverse. The first run was
+%% earlier in the list.
+merge_up([X | Xs], Ys, plain) -> up(X, Xs, Ys, []);
+merge_up(Xs, Ys, unique) -> unique_up(Xs, Ys, []);
+merge_up(Xs, Ys, key) -> key_up(Xs, Ys, []);
+merge_up(Xs, Ys, Fun) -> fun_up(Xs, Ys, Fun, []).
+
+merge_down(Xs, [Y | Ys], plain) -> down(Xs, Y, Ys, []);
+merge_down(Xs, Ys, unique) -> unique_down(Xs, Ys, []);
+merge_down(Xs, Ys, key) -> key_down(Xs, Ys, []);
+merge_down(Xs, Ys, Fun) -> fun_down(Xs, Ys, Fun, []).
+
 up(X, Xs, [Y | Ys], Acc) when X =< Y ->
     case Xs of
         [X1 | Xs1] -> up_left(X1, Xs1, Y, Ys, [X | Acc]);
@@ -594,7 +626,6 @@ up_left(X, Xs, Y, Ys, Acc) when X =< Y ->
     end;
 up_left(X, Xs, Y, Ys, Acc) -> up(X, Xs, Ys, [Y | Acc]).
 
-%% Merges two descending runs into an ascending one; the run of Y came later in the list.
 down([X | Xs], Y, Ys, Acc) when X =< Y ->
     case Ys of
         [Y1 | Ys1] -> down_right(X, Xs, Y1, Ys1, [Y | Acc]);
@@ -613,48 +644,32 @@ down_right(X, Xs, Y, Ys, Acc) -> down(Xs, Y, Ys, [X | Acc]).
 -doc "As sort/1, in the order of Fun: Fun(A, B) is true when A may come before B.".
 sort(Fun, List) when is_function(Fun, 2) ->
     case List of
-        [_, _ | _] -> fun_merge_down(fun_runs(List, Fun, []), Fun);
+        [_, _ | _] -> fun_runs(List, [], 0, Fun);
         [_] -> List;
         [] -> []
     end.
 
-fun_runs([A, B | Rest], Fun, Runs) ->
+fun_runs([A, B | Rest], Stack, N, Fun) ->
     case Fun(A, B) of
-        true -> fun_rising(Rest, B, [A], Fun, Runs);
-        false -> fun_falling(Rest, B, [A], Fun, Runs)
+        true -> fun_rising(Rest, [B, A], Stack, N, Fun);
+        false -> fun_falling(Rest, [B, A], Stack, N, Fun)
     end;
-fun_runs([A], _Fun, Runs) -> [[A] | Runs];
-fun_runs([], _Fun, Runs) -> Runs.
+fun_runs([A], Stack, N, Fun) -> last_run([A], Stack, N, Fun);
+fun_runs([], Stack, N, Fun) -> collapse(Stack, N, Fun).
 
-fun_rising([X | Rest] = List, Last, Run, Fun, Runs) ->
+fun_rising([X | Rest] = List, [Last | _] = Run, Stack, N, Fun) ->
     case Fun(Last, X) of
-        true -> fun_rising(Rest, X, [Last | Run], Fun, Runs);
-        false -> fun_runs(List, Fun, [[Last | Run] | Runs])
+        true -> fun_rising(Rest, [X | Run], Stack, N, Fun);
+        false -> fun_runs(List, push(Run, Stack, N, Fun), N + 1, Fun)
     end;
-fun_rising([], Last, Run, _Fun, Runs) -> [[Last | Run] | Runs].
+fun_rising([], Run, Stack, N, Fun) -> last_run(Run, Stack, N, Fun).
 
-fun_falling([X | Rest] = List, Last, Run, Fun, Runs) ->
+fun_falling([X | Rest] = List, [Last | _] = Run, Stack, N, Fun) ->
     case Fun(Last, X) of
-        false -> fun_falling(Rest, X, [Last | Run], Fun, Runs);
-        true -> fun_runs(List, Fun, [reverse(Run, [Last]) | Runs])
+        false -> fun_falling(Rest, [X | Run], Stack, N, Fun);
+        true -> fun_runs(List, push(reverse(Run), Stack, N, Fun), N + 1, Fun)
     end;
-fun_falling([], Last, Run, _Fun, Runs) -> [reverse(Run, [Last]) | Runs].
-
-fun_merge_down([Run], _Fun) -> reverse(Run);
-fun_merge_down(Runs, Fun) -> fun_merge_up(fun_down_round(Runs, Fun, []), Fun).
-
-fun_down_round([Later, Earlier | Runs], Fun, Done) ->
-    fun_down_round(Runs, Fun, [fun_down(Earlier, Later, Fun, []) | Done]);
-fun_down_round([Run], _Fun, Done) -> [reverse(Run) | Done];
-fun_down_round([], _Fun, Done) -> Done.
-
-fun_merge_up([Run], _Fun) -> Run;
-fun_merge_up(Runs, Fun) -> fun_merge_down(fun_up_round(Runs, Fun, []), Fun).
-
-fun_up_round([Earlier, Later | Runs], Fun, Done) ->
-    fun_up_round(Runs, Fun, [fun_up(Earlier, Later, Fun, []) | Done]);
-fun_up_round([Run], _Fun, Done) -> [reverse(Run) | Done];
-fun_up_round([], _Fun, Done) -> Done.
+fun_falling([], Run, Stack, N, Fun) -> last_run(reverse(Run), Stack, N, Fun).
 
 fun_up([X | Xs] = Left, [Y | Ys] = Right, Fun, Acc) ->
     case Fun(X, Y) of
@@ -673,7 +688,40 @@ fun_down([], Right, _Fun, Acc) -> reverse(Right, Acc);
 fun_down(Left, [], _Fun, Acc) -> reverse(Left, Acc).
 
 -doc "As sort/1, without all but the first of elements that compare equal.".
-usort(List) -> unique(sort(List)).
+usort([X, Y | Rest] = List) ->
+    case increasing(Y, Rest, X) of
+        true -> List;
+        false -> unique(runs(List, [], 0, unique))
+    end;
+usort([_] = List) -> List;
+usort([]) -> [].
+
+increasing(Y, Rest, X) when X < Y ->
+    case Rest of
+        [Z | Zs] -> increasing(Z, Zs, Y);
+        [] -> true;
+        _ -> false
+    end;
+increasing(_Y, _Rest, _X) -> false.
+
+%% These drop what the other run has; a run can still have an element twice itself.
+unique_up([X | Xs] = Left, [Y | Ys] = Right, Acc) ->
+    if
+        X < Y -> unique_up(Xs, Right, [X | Acc]);
+        X == Y -> unique_up(Left, Ys, Acc);
+        true -> unique_up(Left, Ys, [Y | Acc])
+    end;
+unique_up([], Right, Acc) -> reverse(Right, Acc);
+unique_up(Left, [], Acc) -> reverse(Left, Acc).
+
+unique_down([X | Xs] = Left, [Y | Ys] = Right, Acc) ->
+    if
+        X < Y -> unique_down(Left, Ys, [Y | Acc]);
+        X == Y -> unique_down(Left, Ys, Acc);
+        true -> unique_down(Xs, Right, [X | Acc])
+    end;
+unique_down([], Right, Acc) -> reverse(Right, Acc);
+unique_down(Left, [], Acc) -> reverse(Left, Acc).
 
 unique([X | Rest]) -> [X | unique_after(X, Rest)];
 unique([]) -> [].
@@ -702,7 +750,7 @@ keysort(Pos, Tuples) when is_integer(Pos), Pos > 0 ->
     case Tuples of
         [] -> [];
         [_] -> Tuples;
-        [_ | _] -> untag(key_merge_down(key_runs(tag(Pos, Tuples), [])))
+        [_ | _] -> untag(key_runs(tag(Pos, Tuples), [], 0))
     end.
 
 tag(Pos, [T | Rest]) -> [[element(Pos, T) | T] | tag(Pos, Rest)];
@@ -711,35 +759,20 @@ tag(_Pos, []) -> [].
 untag([[_ | T] | Rest]) -> [T | untag(Rest)];
 untag([]) -> [].
 
-key_runs([[K | _] = A, [L | _] = B | Rest], Runs) when K =< L ->
-    key_rising(Rest, L, [B, A], Runs);
-key_runs([A, [L | _] = B | Rest], Runs) -> key_falling(Rest, L, [B, A], Runs);
-key_runs([A], Runs) -> [[A] | Runs];
-key_runs([], Runs) -> Runs.
+key_runs([[K | _] = A, [L | _] = B | Rest], Stack, N) when K =< L ->
+    key_rising(Rest, L, [B, A], Stack, N);
+key_runs([A, [L | _] = B | Rest], Stack, N) -> key_falling(Rest, L, [B, A], Stack, N);
+key_runs([A], Stack, N) -> last_run([A], Stack, N, key);
+key_runs([], Stack, N) -> collapse(Stack, N, key).
 
-key_rising([[K | _] = X | Rest], Last, Run, Runs) when Last =< K ->
-    key_rising(Rest, K, [X | Run], Runs);
-key_rising(Rest, _Last, Run, Runs) -> key_runs(Rest, [Run | Runs]).
+key_rising([[K | _] = X | Rest], Last, Run, Stack, N) when Last =< K ->
+    key_rising(Rest, K, [X | Run], Stack, N);
+key_rising(Rest, _Last, Run, Stack, N) -> key_runs(Rest, push(Run, Stack, N, key), N + 1).
 
-key_falling([[K | _] = X | Rest], Last, Run, Runs) when Last > K ->
-    key_falling(Rest, K, [X | Run], Runs);
-key_falling(Rest, _Last, Run, Runs) -> key_runs(Rest, [reverse(Run) | Runs]).
-
-key_merge_down([Run]) -> reverse(Run);
-key_merge_down(Runs) -> key_merge_up(key_down_round(Runs, [])).
-
-key_down_round([Later, Earlier | Runs], Done) ->
-    key_down_round(Runs, [key_down(Earlier, Later, []) | Done]);
-key_down_round([Run], Done) -> [reverse(Run) | Done];
-key_down_round([], Done) -> Done.
-
-key_merge_up([Run]) -> Run;
-key_merge_up(Runs) -> key_merge_down(key_up_round(Runs, [])).
-
-key_up_round([Earlier, Later | Runs], Done) ->
-    key_up_round(Runs, [key_up(Earlier, Later, []) | Done]);
-key_up_round([Run], Done) -> [reverse(Run) | Done];
-key_up_round([], Done) -> Done.
+key_falling([[K | _] = X | Rest], Last, Run, Stack, N) when Last > K ->
+    key_falling(Rest, K, [X | Run], Stack, N);
+key_falling(Rest, _Last, Run, Stack, N) ->
+    key_runs(Rest, push(reverse(Run), Stack, N, key), N + 1).
 
 key_up([[K | _] = X | Xs], [[L | _] | _] = Right, Acc) when K =< L ->
     key_up(Xs, Right, [X | Acc]);

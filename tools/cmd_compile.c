@@ -12,7 +12,7 @@
 enum { COMPILE_OUTPUT, COMPILE_INCLUDE, COMPILE_DEFINE };
 
 typedef struct {
-    SourceOptions options;
+    SourceOptions *options;
     const char *directory;
     char **files;
     int file_count;
@@ -22,21 +22,16 @@ typedef struct {
 static int read_arguments(Job *job, OptionReader *reader, bool *is_done) {
     for (;;) {
         switch (option_next(reader)) {
-            case COMPILE_OUTPUT:
-                job->directory = reader->value;
-                break;
-            case COMPILE_INCLUDE:
-                source_options_include(&job->options, reader->value);
-                break;
+            case COMPILE_OUTPUT: job->directory = reader->value; break;
+            case COMPILE_INCLUDE: source_options_include(job->options, reader->value); break;
             case COMPILE_DEFINE:
-                if (!source_options_define(&job->options, (char *)reader->value)) return EXIT_USAGE;
+                if (!source_options_define(job->options, (char *)reader->value)) return EXIT_USAGE;
                 break;
             case OPTION_HELP:
                 command_print_help(reader->command);
                 *is_done = true;
                 return EXIT_FINE;
-            case OPTION_BAD:
-                return EXIT_USAGE;
+            case OPTION_BAD: return EXIT_USAGE;
             default:
                 if (reader->next == reader->count) return EXIT_FINE;
                 job->files[job->file_count++] = reader->arguments[reader->next++];
@@ -44,10 +39,10 @@ static int read_arguments(Job *job, OptionReader *reader, bool *is_done) {
     }
 }
 
-static bool write_file(const char *path, const CompileResult *result) {
+static bool write_file(const char *path, const Source *source) {
     FILE *file = fopen(path, "wb");
     if (file == NULL) return false;
-    bool is_written = fwrite(result->bytes, 1, result->size, file) == result->size;
+    bool is_written = fwrite(source->bytes, 1, source->size, file) == source->size;
     int error = errno;
     if (fclose(file) != 0) {
         if (is_written) error = errno;
@@ -58,30 +53,33 @@ static bool write_file(const char *path, const CompileResult *result) {
     return is_written;
 }
 
-static int write_module(const Job *job, const CompileResult *result) {
-    size_t length = strlen(job->directory) + strlen(result->module) + sizeof "/.beam";
+static int write_module(const Job *job, const Source *source) {
+    size_t length = strlen(job->directory) + strlen(source->module) + sizeof "/.beam";
     char *path = malloc(length);
     if (path == NULL) return no_memory_error();
-    snprintf(path, length, "%s/%s.beam", job->directory, result->module);
+    snprintf(path, length, "%s/%s.beam", job->directory, source->module);
     int code = EXIT_FINE;
-    if (!write_file(path, result)) code = usage_error("cannot write %s: %s", path, strerror(errno));
+    if (!write_file(path, source)) code = usage_error("cannot write %s: %s", path, strerror(errno));
     free(path);
     return code;
 }
 
 static int compile_file(const Job *job, const char *path) {
     Source source;
-    int code = source_compile(&source, &job->options, path, false);
-    if (code == EXIT_FINE) code = write_module(job, &source.result);
+    int code = source_compile(&source, job->options, path, false);
+    if (code == EXIT_FINE) code = write_module(job, &source);
     source_close(&source);
     return code;
 }
 
 static int compile_files(const Job *job) {
     struct stat status;
-    if (job->file_count == 0) return usage_error("compile what? Name a file: erlite compile FILE.erl");
-    if (stat(job->directory, &status) != 0) return usage_error("cannot write to %s: %s", job->directory, strerror(errno));
-    if (!S_ISDIR(status.st_mode)) return usage_error("cannot write to %s: not a directory", job->directory);
+    if (job->file_count == 0)
+        return usage_error("compile what? Name a file: erlite compile FILE.erl");
+    if (stat(job->directory, &status) != 0)
+        return usage_error("cannot write to %s: %s", job->directory, strerror(errno));
+    if (!S_ISDIR(status.st_mode))
+        return usage_error("cannot write to %s: not a directory", job->directory);
     int worst = EXIT_FINE;
     for (int i = 0; i < job->file_count; i++) {
         int code = compile_file(job, job->files[i]);
@@ -91,14 +89,15 @@ static int compile_files(const Job *job) {
 }
 
 int command_compile(const Command *command, int count, char **arguments) {
-    Job job = {.directory = "."};
-    if (!source_options_init(&job.options, count)) return no_memory_error();
-    job.files = calloc((size_t)count + 1, sizeof *job.files);
+    Job job = {.directory = ".",
+               .options = source_options_create(count),
+               .files = calloc((size_t)count + 1, sizeof *job.files)};
     OptionReader reader = {.command = command, .arguments = arguments, .count = count};
     bool is_done = false;
-    int code = job.files == NULL ? no_memory_error() : read_arguments(&job, &reader, &is_done);
+    int code =
+        job.files && job.options ? read_arguments(&job, &reader, &is_done) : no_memory_error();
     if (code == EXIT_FINE && !is_done) code = compile_files(&job);
     free(job.files);
-    source_options_free(&job.options);
+    source_options_destroy(job.options);
     return code;
 }

@@ -16,7 +16,7 @@
 enum { RUN_PATH, RUN_INCLUDE, RUN_DEFINE };
 
 typedef struct {
-    SourceOptions options;
+    SourceOptions *options;
     const char **paths;
     int path_count;
     ErliteVm *vm;
@@ -45,7 +45,8 @@ static bool module_is_in_image(const char *module) {
 }
 
 static bool looks_like_file(const char *name) {
-    return strchr(name, '/') != NULL || text_ends_with(name, ".erl") || text_ends_with(name, ".escript");
+    return strchr(name, '/') != NULL || text_ends_with(name, ".erl") ||
+           text_ends_with(name, ".escript");
 }
 
 // The directory of a file, to be given to free(); NULL without memory.
@@ -74,15 +75,16 @@ static int run_module(const Run *run, const char *module, int count, char **argu
 }
 
 static int load_source(const Run *run, Source *source, const char *path, char **module) {
-    int code = source_compile(source, &run->options, path, true);
+    int code = source_compile(source, run->options, path, true);
     if (code != EXIT_FINE) return code;
     char message[256];
-    ErliteStatus status = erlite_load(run->vm, source->result.bytes, source->result.size, message, sizeof message);
+    ErliteStatus status =
+        erlite_load(run->vm, source->bytes, source->size, message, sizeof message);
     if (status == ERLITE_BAD_MODULE) {
         fprintf(stderr, "erlite: cannot load %s: %s\n", path, message);
         return EXIT_FAILED;
     }
-    *module = strdup(source->result.module);
+    *module = strdup(source->module);
     if (status == ERLITE_OK && *module == NULL) status = ERLITE_NO_MEMORY;
     return status == ERLITE_OK ? EXIT_FINE : report_status(status);
 }
@@ -91,12 +93,14 @@ static int run_source(const Run *run, const char *path, int count, char **argume
     Source source;
     char *module = NULL;
     int code = load_source(run, &source, path, &module);
-    source_close(&source);  // before the program starts: what the compiler took is not needed any more
+    source_close(
+        &source); // before the program starts: what the compiler took is not needed any more
     if (code == EXIT_FINE) {
         char *directory = directory_of(path);
         ErliteStatus status = directory ? erlite_add_path(run->vm, directory) : ERLITE_NO_MEMORY;
         free(directory);
-        code = status == ERLITE_OK ? run_module(run, module, count, arguments) : report_status(status);
+        code =
+            status == ERLITE_OK ? run_module(run, module, count, arguments) : report_status(status);
     }
     free(module);
     return code;
@@ -118,15 +122,18 @@ static int run_beam_file(Run *run, const char *path, int count, char **arguments
     if (directory == NULL) return no_memory_error();
     const char *slash = strrchr(path, '/'), *base = slash ? slash + 1 : path;
     char *module = strndup(base, strlen(base) - strlen(".beam"));
-    if (status == ERLITE_OK) status = module ? erlite_add_path(run->vm, directory) : ERLITE_NO_MEMORY;
-    int code = status == ERLITE_OK ? run_module(run, module, count, arguments) : report_status(status);
+    if (status == ERLITE_OK)
+        status = module ? erlite_add_path(run->vm, directory) : ERLITE_NO_MEMORY;
+    int code =
+        status == ERLITE_OK ? run_module(run, module, count, arguments) : report_status(status);
     free(module);
     free(directory);
     return code;
 }
 
 static int run_compiled(Run *run, const char *module, int count, char **arguments) {
-    if (!module_is_in_paths(run, module) && !file_exists_in(".", module) && !module_is_in_image(module)) {
+    if (!module_is_in_paths(run, module) && !file_exists_in(".", module) &&
+        !module_is_in_image(module)) {
         const char *where = run->path_count ? " in the directories of -pa" : "";
         return usage_error("cannot find %s: neither a file nor a module%s", module, where);
     }
@@ -136,8 +143,10 @@ static int run_compiled(Run *run, const char *module, int count, char **argument
 
 static int run_named(Run *run, const char *name, int count, char **arguments) {
     if (text_ends_with(name, ".beam")) return run_beam_file(run, name, count, arguments);
-    bool is_file = looks_like_file(name) || (!module_is_in_paths(run, name) && file_is_regular(name));
-    return is_file ? run_source(run, name, count, arguments) : run_compiled(run, name, count, arguments);
+    bool is_file =
+        looks_like_file(name) || (!module_is_in_paths(run, name) && file_is_regular(name));
+    return is_file ? run_source(run, name, count, arguments)
+                   : run_compiled(run, name, count, arguments);
 }
 
 // ---- The command line
@@ -145,21 +154,16 @@ static int run_named(Run *run, const char *name, int count, char **arguments) {
 static int read_options(Run *run, OptionReader *reader, bool *is_done) {
     for (;;) {
         switch (option_next(reader)) {
-            case RUN_PATH:
-                run->paths[run->path_count++] = reader->value;
-                break;
-            case RUN_INCLUDE:
-                source_options_include(&run->options, reader->value);
-                break;
+            case RUN_PATH: run->paths[run->path_count++] = reader->value; break;
+            case RUN_INCLUDE: source_options_include(run->options, reader->value); break;
             case RUN_DEFINE:
-                if (!source_options_define(&run->options, (char *)reader->value)) return EXIT_USAGE;
+                if (!source_options_define(run->options, (char *)reader->value)) return EXIT_USAGE;
                 break;
             case OPTION_HELP:
                 command_print_help(reader->command);
                 *is_done = true;
                 return EXIT_FINE;
-            case OPTION_BAD:
-                return EXIT_USAGE;
+            case OPTION_BAD: return EXIT_USAGE;
             default:
                 if (reader->next < reader->count) return EXIT_FINE;
                 return usage_error("run what? Name a file or a module: erlite run FILE.erl");
@@ -171,7 +175,8 @@ static bool create_vm(Run *run) {
     const ErliteOptions options = {.image = erlite_image, .image_count = erlite_image_count};
     run->vm = erlite_create(&options);
     bool is_fine = run->vm != NULL;
-    for (int i = 0; i < run->path_count && is_fine; i++) is_fine = erlite_add_path(run->vm, run->paths[i]) == ERLITE_OK;
+    for (int i = 0; i < run->path_count && is_fine; i++)
+        is_fine = erlite_add_path(run->vm, run->paths[i]) == ERLITE_OK;
     return is_fine;
 }
 
@@ -187,15 +192,12 @@ static int run_arguments(Run *run, OptionReader *reader) {
 int command_run(const Command *command, int count, char **arguments) {
     // A reader of our output that leaves ends us without a word, whatever we inherited.
     (void)signal(SIGPIPE, SIG_DFL);
-    Run run = {.paths = calloc((size_t)count + 1, sizeof *run.paths)};
-    if (run.paths == NULL || !source_options_init(&run.options, count)) {
-        free(run.paths);
-        return no_memory_error();
-    }
+    Run run = {.paths = calloc((size_t)count + 1, sizeof *run.paths),
+               .options = source_options_create(count)};
     OptionReader reader = {.command = command, .arguments = arguments, .count = count};
-    int code = run_arguments(&run, &reader);
+    int code = run.paths && run.options ? run_arguments(&run, &reader) : no_memory_error();
     erlite_destroy(run.vm);
-    source_options_free(&run.options);
+    source_options_destroy(run.options);
     free(run.paths);
     return code;
 }

@@ -26,22 +26,23 @@ int no_memory_error(void) {
     return EXIT_FAILED;
 }
 
-int unknown_error(const char *thing, const char *name, const char *best) {
-    if (best != NULL) return usage_error("unknown %s '%s'; did you mean '%s'?", thing, name, best);
-    return usage_error("unknown %s '%s'; 'erlite help' lists what there is", thing, name);
-}
-
 static int unknown_option(const OptionReader *reader, const char *name) {
     Suggestion suggestion = {.wanted = name};
     suggestion_consider(&suggestion, "--help");
     for (const Option *option = reader->command->options; option->name != NULL; option++) {
         suggestion_consider(&suggestion, option->name);
     }
-    unknown_error("option", name, suggestion.best);
+    if (suggestion.best != NULL) {
+        usage_error("unknown option '%s'; did you mean '%s'?", name, suggestion.best);
+    } else {
+        usage_error("unknown option '%s'; 'erlite help %s' lists the options", name,
+                    reader->command->name);
+    }
     return OPTION_BAD;
 }
 
-// Whether the argument is this option; *value is what is written in the same argument: -IDIR, --output=DIR.
+// Whether the argument is this option; *value is what is written in the same argument: -IDIR,
+// --output=DIR.
 static bool option_matches(const Option *option, const char *argument, const char **value) {
     size_t length = strlen(option->name);
     *value = NULL;
@@ -58,7 +59,8 @@ static int take_option(OptionReader *reader, int index, const char *value) {
     reader->value = value;
     if (option->argument == NULL || value != NULL) return index;
     if (reader->next == reader->count) {
-        usage_error("option '%s' needs a value: %s %s", option->name, option->name, option->argument);
+        usage_error("option '%s' needs a value: %s %s", option->name, option->name,
+                    option->argument);
         return OPTION_BAD;
     }
     reader->value = reader->arguments[reader->next++];
@@ -77,7 +79,8 @@ int option_next(OptionReader *reader) {
     if (strcmp(argument, "--help") == 0 || strcmp(argument, "-h") == 0) return OPTION_HELP;
     for (int i = 0; reader->command->options[i].name != NULL; i++) {
         const char *value;
-        if (option_matches(&reader->command->options[i], argument, &value)) return take_option(reader, i, value);
+        if (option_matches(&reader->command->options[i], argument, &value))
+            return take_option(reader, i, value);
     }
     return unknown_option(reader, argument);
 }

@@ -11,7 +11,8 @@ static bool is_one_of(const char *text, const char *first, const char *second) {
 
 // A file's name is a command line of `run`, and so are options of `run`.
 static bool is_for_run(const char *name) {
-    return name[0] == '-' || strchr(name, '/') != NULL || strchr(name, '.') != NULL || file_is_regular(name);
+    return name[0] == '-' || strchr(name, '/') != NULL || strchr(name, '.') != NULL ||
+           file_is_regular(name);
 }
 
 static int run_command(const char *name, int count, char **arguments) {

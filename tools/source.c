@@ -9,15 +9,30 @@
 #include <unistd.h>
 
 #include "command.h"
+#include "compile.h"
+
+struct SourceOptions {
+    const char **include_dirs;
+    CompilerDefine *defines;
+    char **library_dirs; // for -include_lib, ends with NULL
+    CompilerOptions compiler;
+};
+
+typedef struct {
+    Compiler compiler;
+    uint8_t *text;
+} Compilation;
 
 enum { MAX_DIAGNOSTICS = 50 };
 
-// The directories in ERL_LIBS, which are separated by colons: pointers followed by the text they point to.
+// The directories in ERL_LIBS, which are separated by colons: pointers followed by the text they
+// point to.
 static char **library_dirs(void) {
     const char *text = getenv("ERL_LIBS");
     if (text == NULL) text = "";
     size_t length = strlen(text), limit = 2;
-    for (size_t i = 0; i < length; i++) limit += text[i] == ':';
+    for (size_t i = 0; i < length; i++)
+        limit += text[i] == ':';
     char **directories = malloc(limit * sizeof *directories + length + 1);
     if (directories == NULL) return NULL;
     char *rest = memcpy(directories + limit, text, length + 1);
@@ -29,8 +44,9 @@ static char **library_dirs(void) {
     return directories;
 }
 
-bool source_options_init(SourceOptions *options, int limit) {
-    *options = (SourceOptions){0};
+SourceOptions *source_options_create(int limit) {
+    SourceOptions *options = calloc(1, sizeof *options);
+    if (options == NULL) return NULL;
     options->include_dirs = calloc((size_t)limit + 1, sizeof *options->include_dirs);
     options->defines = calloc((size_t)limit + 1, sizeof *options->defines);
     options->library_dirs = library_dirs();
@@ -38,17 +54,18 @@ bool source_options_init(SourceOptions *options, int limit) {
     options->compiler.defines = options->defines;
     if (options->include_dirs && options->defines && options->library_dirs) {
         options->compiler.files = compiler_host_files((const char *const *)options->library_dirs);
-        return true;
+        return options;
     }
-    source_options_free(options);
-    return false;
+    source_options_destroy(options);
+    return NULL;
 }
 
-void source_options_free(SourceOptions *options) {
+void source_options_destroy(SourceOptions *options) {
+    if (options == NULL) return;
     free(options->include_dirs);
     free(options->defines);
     free(options->library_dirs);
-    *options = (SourceOptions){0};
+    free(options);
 }
 
 void source_options_include(SourceOptions *options, const char *directory) {
@@ -58,7 +75,8 @@ void source_options_include(SourceOptions *options, const char *directory) {
 static bool is_macro_name(const char *text) {
     if (*text == '\0' || strchr("0123456789@", *text) != NULL) return false;
     for (; *text != '\0'; text++) {
-        bool is_letter = (*text >= 'a' && *text <= 'z') || (*text >= 'A' && *text <= 'Z') || (unsigned char)*text >= 128;
+        bool is_letter = (*text >= 'a' && *text <= 'z') || (*text >= 'A' && *text <= 'Z') ||
+                         (unsigned char)*text >= 128;
         if (!is_letter && strchr("0123456789_@", *text) == NULL) return false;
     }
     return true;
@@ -77,15 +95,18 @@ bool source_options_define(SourceOptions *options, char *text) {
 
 // ---- Compiling
 
-// Whether some line begins with -module( as an attribute does; only the parser knows for sure, but it asks the other way
-// round: whether the file is allowed to lack one.
+// Whether some line begins with -module( as an attribute does; only the parser knows for sure, but
+// it asks the other way round: whether the file is allowed to lack one.
 static bool has_module_attribute(const uint8_t *text, size_t size) {
     static const char word[] = "module";
     for (size_t at = 0; at < size; at++) {
-        while (at < size && (text[at] == ' ' || text[at] == '\t')) at++;
+        while (at < size && (text[at] == ' ' || text[at] == '\t'))
+            at++;
         if (at < size && text[at] == '-') {
-            for (at++; at < size && (text[at] == ' ' || text[at] == '\t');) at++;
-            if (size - at > sizeof word - 1 && memcmp(text + at, word, sizeof word - 1) == 0) return true;
+            for (at++; at < size && (text[at] == ' ' || text[at] == '\t');)
+                at++;
+            if (size - at > sizeof word - 1 && memcmp(text + at, word, sizeof word - 1) == 0)
+                return true;
         }
         const uint8_t *end = memchr(text + at, '\n', size - at);
         if (end == NULL) return false;
@@ -100,8 +121,8 @@ static bool is_escript(const uint8_t *text, size_t size) {
 
 static bool wants_colours(void) {
     const char *forbidden = getenv("NO_COLOR"), *terminal = getenv("TERM");
-    return isatty(STDERR_FILENO) == 1 && (forbidden == NULL || forbidden[0] == '\0') && terminal != NULL &&
-           strcmp(terminal, "dumb") != 0;
+    return isatty(STDERR_FILENO) == 1 && (forbidden == NULL || forbidden[0] == '\0') &&
+           terminal != NULL && strcmp(terminal, "dumb") != 0;
 }
 
 static void print_diagnostics(Compiler *compiler) {
@@ -112,18 +133,27 @@ static void print_diagnostics(Compiler *compiler) {
 
 int source_compile(Source *source, const SourceOptions *options, const char *path, bool is_script) {
     *source = (Source){0};
-    CompilerOptions compiler_options = options->compiler;
-    compiler_init(&source->compiler, &compiler_options);
+    Compilation *compilation = source->compilation = calloc(1, sizeof *compilation);
+    if (compilation == NULL) return no_memory_error();
+    compiler_init(&compilation->compiler, &options->compiler);
     size_t size;
-    source->text = file_read(path, &size);
-    if (source->text == NULL) return usage_error("cannot read %s: %s", path, strerror(errno));
-    source->compiler.options.escript = is_script && is_escript(source->text, size);
-    bool fine = compile_source(&source->compiler, path, source->text, size, COMPILE_BEAM, &source->result);
-    print_diagnostics(&source->compiler);
+    compilation->text = file_read(path, &size);
+    if (compilation->text == NULL) return usage_error("cannot read %s: %s", path, strerror(errno));
+    compilation->compiler.options.escript = is_script && is_escript(compilation->text, size);
+    CompileResult result;
+    bool fine = compile_source(&compilation->compiler, path, compilation->text, size, COMPILE_BEAM,
+                               &result);
+    print_diagnostics(&compilation->compiler);
+    source->bytes = result.bytes;
+    source->size = result.size;
+    source->module = result.module;
     return fine ? EXIT_FINE : EXIT_FAILED;
 }
 
 void source_close(Source *source) {
-    compiler_destroy(&source->compiler);
-    free(source->text);
+    Compilation *compilation = source->compilation;
+    if (compilation == NULL) return;
+    compiler_destroy(&compilation->compiler);
+    free(compilation->text);
+    free(compilation);
 }

@@ -11,7 +11,8 @@
 #define HUGE_PIECE_BYTES ((size_t)1 << 22)
 #define HUGE_PAGE_BYTES ((uintptr_t)1 << 21)
 
-// Large pages make the first touch of a large block several times cheaper. Only advice: it may fail.
+// Large pages make the first touch of a large block several times cheaper. Only advice: it may
+// fail.
 static void advise_large_pages(void *piece, size_t size) {
 #ifdef MADV_HUGEPAGE
     uintptr_t start = ((uintptr_t)piece + HUGE_PAGE_BYTES - 1) & ~(HUGE_PAGE_BYTES - 1);
@@ -30,7 +31,8 @@ static void *resize_with_libc(void *host, void *piece, size_t old_size, size_t n
         return NULL;
     }
     void *moved = realloc(piece, new_size);
-    if (moved && new_size >= HUGE_PIECE_BYTES && new_size > old_size) advise_large_pages(moved, new_size);
+    if (moved && new_size >= HUGE_PIECE_BYTES && new_size > old_size)
+        advise_large_pages(moved, new_size);
     return moved;
 }
 
@@ -46,8 +48,9 @@ void memory_init(Memory *memory, MemoryResize resize, void *host, size_t limit) 
 
 static void raise_peak(Memory *memory, size_t in_use) {
     size_t peak = atomic_load_explicit(&memory->peak, memory_order_relaxed);
-    while (in_use > peak && !atomic_compare_exchange_weak_explicit(&memory->peak, &peak, in_use, memory_order_relaxed,
-                                                                   memory_order_relaxed)) {
+    while (in_use > peak &&
+           !atomic_compare_exchange_weak_explicit(&memory->peak, &peak, in_use,
+                                                  memory_order_relaxed, memory_order_relaxed)) {
     }
 }
 
@@ -55,8 +58,8 @@ void memory_discharge(Memory *memory, size_t size) {
     atomic_fetch_sub_explicit(&memory->in_use, size, memory_order_relaxed);
 }
 
-// Books `size` more bytes; false when they would pass the limit. Booked before they are taken, so that threads that
-// allocate at the same time cannot pass it together.
+// Books `size` more bytes; false when they would pass the limit. Booked before they are taken, so
+// that threads that allocate at the same time cannot pass it together.
 bool memory_charge(Memory *memory, size_t size) {
     size_t before = atomic_fetch_add_explicit(&memory->in_use, size, memory_order_relaxed);
     if (size > SIZE_MAX / 2 || (memory->limit && before + size > memory->limit)) {

@@ -34,3 +34,17 @@ run show.erl a b
 expect_code 0
 expect_out '1 "a"
 1 "b"'
+
+# "--" ends the options; an argument that looks like an option of ours is none.
+run run -- show.erl -pa x
+expect_code 0
+expect_out '3 "-pa"
+1 "x"'
+run run show.erl --help
+expect_code 0
+expect_out '6 "--help"'
+
+# Bytes that are no UTF-8 arrive as they are.
+run run show.erl "$(printf 'a\377b')"
+expect_code 0
+expect_out_like '^3 '

@@ -8,12 +8,12 @@ cat >target.erl <<'END'
 -export([main/1]).
 main(_) -> io:format("~p~n", [{target, [1.5, "text", #{a => 1}], fun(X) -> X + 1 end(2)}]).
 END
-run compile target.erl
+mkdir whole cut
+run compile -o whole target.erl
 expect_code 0
-size=$(wc -c <target.beam)
-mkdir cut
+size=$(wc -c <whole/target.beam)
 for part in 0 1 3 4 8 11 12 13 16 20 24 40 60; do
-    head -c "$part" target.beam >cut/target.beam
+    head -c "$part" whole/target.beam >cut/target.beam
     run run -pa cut target
     expect_no_crash
     [ "$code" != 0 ] || complain "expected a failure for the first $part bytes"
@@ -21,7 +21,7 @@ for part in 0 1 3 4 8 11 12 13 16 20 24 40 60; do
     expect_no_crash
 done
 for fraction in 2 3 5 7; do
-    head -c $((size * (fraction - 1) / fraction)) target.beam >cut/target.beam
+    head -c $((size * (fraction - 1) / fraction)) whole/target.beam >cut/target.beam
     run run -pa cut target
     expect_no_crash
     [ "$code" != 0 ] || complain 'expected a failure for a file cut short'

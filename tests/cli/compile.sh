@@ -18,7 +18,7 @@ flag() -> undefined.
 -endif.
 main(_) -> io:format("~p ~p~n", [?SHARED, flag()]).
 END
-printf -- '-module(second).\n-export([main/0]).\nmain() -> io:format("second~~n").\n' >second.erl
+printf -- '-module(second).\n-export([main/0]).\nmain() -> io:format("second~n").\n' >second.erl
 
 run compile -o out_dir -I include source/options.erl second.erl
 expect_code 0
@@ -48,5 +48,16 @@ expect_code 0
 run compile -o no/such/folder second.erl
 [ "$code" != 0 ] || complain 'expected a failure'
 expect_err_like 'no/such/folder'
+# One bad file does not keep the others from being compiled; options may come last.
+mkdir several
+printf -- '-module(bad).\nf( -> ok.\n' >bad.erl
+run compile bad.erl second.erl source/options.erl -I include -o several
+expect_code 1
+expect_err_like '^bad\.erl:2:'
+[ -f several/second.beam ] && [ -f several/options.beam ] || complain 'expected the two good modules'
+[ ! -e several/bad.beam ] || complain 'expected no bad.beam'
+run compile nowhere.erl second.erl -oseveral
+expect_code 2
+
 run compile
 expect_usage_error 'file'

@@ -57,3 +57,11 @@ for file in bytes.erl string.erl deep.erl; do
 done
 run compile empty.erl
 expect_code 1
+expect_err_like '^empty\.erl:1:1: .*-module'
+
+# No colours in a file; "did you mean" for a function that almost exists.
+printf -- '-module(near).\n-export([main/0]).\nmain() -> hepler().\nhelper() -> ok.\n' >near.erl
+run run near.erl
+expect_code 1
+expect_err_like "helper"
+! grep -q "$(printf '\033')" err || complain 'expected no colours'

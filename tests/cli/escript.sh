@@ -25,7 +25,7 @@ expect_code 0
 expect_out 3
 expect_quiet
 
-printf 'main(_) -> io:format("plain~~n").\n' >plain.erl
+printf 'main(_) -> io:format("plain~n").\n' >plain.erl
 run plain.erl
 expect_code 0
 expect_out plain

@@ -41,3 +41,29 @@ run run -pa first no_such_module
 expect_usage_error 'no_such_module'
 run run -pa
 expect_usage_error '-pa'
+
+# The file of a compiled module, by its name; modules beside it are found.
+cp second/helper.beam first/
+run run first/app.beam
+expect_code 0
+expect_out 42
+run first/app.beam x
+expect_code 0
+expect_out '["x"]'
+
+# Modules in the current directory need no -pa.
+cd first
+run run app
+expect_code 0
+expect_out 42
+run run app.beam
+expect_code 0
+expect_out 42
+cd ..
+
+# Beside a source file, wherever the program is started.
+cp app.erl second/elsewhere.erl
+sed -i 's/-module(app)/-module(elsewhere)/' second/elsewhere.erl
+run second/elsewhere.erl
+expect_code 0
+expect_out 42

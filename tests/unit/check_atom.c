@@ -58,8 +58,9 @@ START_TEST(latin1_and_utf8_are_one_text) {
 END_TEST
 
 START_TEST(invalid_text_is_refused) {
-    static const char *const bad[] = {"\xff", "\xc0\x80", "\xe0\x80\x80", "\xed\xa0\x80", "\xf4\x90\x80\x80", "\xc3",
-                                      "a\x80", "\xf5\x80\x80\x80", "\xe2\x82"};
+    static const char *const bad[] = {"\xff",         "\xc0\x80",         "\xe0\x80\x80",
+                                      "\xed\xa0\x80", "\xf4\x90\x80\x80", "\xc3",
+                                      "a\x80",        "\xf5\x80\x80\x80", "\xe2\x82"};
     for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) ck_assert(term_is_none(intern(bad[i])));
     ck_assert(!atom_table_is_full(table));
 }
@@ -122,7 +123,8 @@ START_TEST(lack_of_memory_is_survived) {
             for (int i = 0; i < 5000; i++) {
                 int size = snprintf(text, sizeof text, "a%d", i);
                 Term a = atom_intern(poor, text, (size_t)size);
-                if (!term_is_none(a)) ck_assert(term_same(a, atom_intern(poor, text, (size_t)size)));
+                if (!term_is_none(a))
+                    ck_assert(term_same(a, atom_intern(poor, text, (size_t)size)));
             }
         }
         atom_table_destroy(poor);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Heap and collector: random programs whose data carries its own check, with the verifier after each collection; stacks,
-// fragments, shared bits, limits, and lack of memory at every point.
+// Heap and collector: random programs whose data carries its own check, with the verifier after
+// each collection; stacks, fragments, shared bits, limits, and lack of memory at every point.
 #include <check.h>
 #include <stdlib.h>
 
@@ -30,7 +30,8 @@ static void collect(size_t need, Term *roots, size_t count) {
 }
 
 static Term *take(size_t words, Term *roots, size_t count) {
-    if ((size_t)(heap.room.end - heap.room.top) < words + STACK_RESERVE) collect(words, roots, count);
+    if ((size_t)(heap.room.end - heap.room.top) < words + STACK_RESERVE)
+        collect(words, roots, count);
     Term *start = heap.room.top;
     heap.room.top += words;
     return start;
@@ -53,7 +54,8 @@ static Term list_of(SignedWord count, Term *roots, size_t root_count) {
 }
 
 static void check_list(Term list, SignedWord count) {
-    for (SignedWord i = count; i-- > 0; list = cons_tail(list)) ck_assert_int_eq(small_value(cons_head(list)), i);
+    for (SignedWord i = count; i-- > 0; list = cons_tail(list))
+        ck_assert_int_eq(small_value(cons_head(list)), i);
     ck_assert(term_is_nil(list));
 }
 
@@ -150,7 +152,8 @@ static Term make_shape(int shape, SignedWord number, Term *roots) {
     }
 }
 
-// The number of a value, however it is held; follows a few steps to see that what it refers to is whole.
+// The number of a value, however it is held; follows a few steps to see that what it refers to is
+// whole.
 static SignedWord shape_number(Term t, int depth) {
     if (!term_is_pointer(t)) return -1;
     if (term_is_cons(t)) {
@@ -194,7 +197,8 @@ START_TEST(random_graphs_survive) {
         if (slot > 8 && r / 256 % 64) continue;
         roots[slot] = made;
         numbers[slot] = n;
-        if (r / 1024 % 97 == 0) roots[0] = roots[1] = roots[2] = NIL, numbers[0] = numbers[1] = numbers[2] = -1;
+        if (r / 1024 % 97 == 0)
+            roots[0] = roots[1] = roots[2] = NIL, numbers[0] = numbers[1] = numbers[2] = -1;
         if (r / 1024 % 211 == 0) heap.force_full = true;
         if (r / 1024 % 50 == 0 || heap_wants_collection(&heap)) collect(r % 64, roots, ROOTS);
         for (int i = 0; i < ROOTS; i++) ck_assert_int_eq(shape_number(roots[i], 6), numbers[i]);
@@ -248,7 +252,8 @@ START_TEST(messages_are_taken_in) {
         Fragment *fragment = fragment_create(&memory, 4);
         Term list = NIL;
         // More than was asked for: the fragment grows.
-        for (SignedWord n = 0; n < 400; n++) list = room_cons(fragment_room(fragment), small_make(n), list);
+        for (SignedWord n = 0; n < 400; n++)
+            list = room_cons(fragment_room(fragment), small_make(n), list);
         heap_attach_fragment(&heap, fragment);
         roots[i] = list;
     }

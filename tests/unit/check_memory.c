@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// The one door to memory: counts, limits, failures on demand; and shared bytes, which are taken there.
+// The one door to memory: counts, limits, failures on demand; and shared bytes, which are taken
+// there.
 #include <check.h>
 #include <stdlib.h>
 

@@ -8,19 +8,22 @@
 #include "source_helper.h"
 
 typedef struct Row {
-    const char *text;  // ends with the function whose body is looked at
+    const char *text; // ends with the function whose body is looked at
     const char *body;
 } Row;
 
-static void check_body(const char *text, const char *body, const CompilerOptions *options) {
+static void check_body(const char *text, const char *body, const CompilerOptions *options)
+{
     Source source;
     source_open(&source, text, options);
-    ck_assert_msg(source.compiler.diagnostics.error_count == 0, "%s: %s", text, source_messages(&source));
+    ck_assert_msg(source.compiler.diagnostics.error_count == 0, "%s: %s", text,
+                  source_messages(&source));
     ck_assert_str_eq(source_first_body(&source), body);
     source_close(&source);
 }
 
-static void check_rows(const Row *rows, size_t count) {
+static void check_rows(const Row *rows, size_t count)
+{
     CompilerOptions options = {.export_all = true};
     for (size_t i = 0; i < count; i++) {
         check_body(rows[i].text, rows[i].body, &options);
@@ -28,7 +31,8 @@ static void check_rows(const Row *rows, size_t count) {
 }
 #define CHECK_ROWS(rows) check_rows((rows), sizeof(rows) / sizeof *(rows))
 
-static void check_error(const char *text, const char *message) {
+static void check_error(const char *text, const char *message)
+{
     Source source;
     source_open(&source, text, NULL);
     const char *messages = source_messages(&source);
@@ -36,7 +40,8 @@ static void check_error(const char *text, const char *message) {
     source_close(&source);
 }
 
-START_TEST(constants) {
+START_TEST(constants)
+{
     static const Row rows[] = {
         {"-define(A, 1 + 2).\nf() -> ?A * 3.", "(+ 1 (* 2 3))"},
         {"-define(a, b).\n-define(B, ?a).\nf() -> {?B, ?a}.", "{'b' 'b'}"},
@@ -49,14 +54,17 @@ START_TEST(constants) {
 }
 END_TEST
 
-START_TEST(arguments) {
+START_TEST(arguments)
+{
     static const Row rows[] = {
         {"-define(A(X), {X, X}).\nf() -> ?A(1).", "{1 1}"},
         {"-define(A(X, Y), X - Y).\nf() -> ?A(?A(1, 2), (3)).", "(- (- 1 2) 3)"},
         {"-define(A(), 1).\nf() -> ?A().", "1"},
-        {"-define(A(X), [X]).\nf() -> ?A({1, 2}), ?A(begin 1, 2 end), ?A(fun(Z) -> Z, 1 end), ?A(<<1, 2>>).",
+        {"-define(A(X), [X]).\nf() -> ?A({1, 2}), ?A(begin 1, 2 end), ?A(fun(Z) -> Z, 1 end), "
+         "?A(<<1, 2>>).",
          "[{1 2}|[]] [(begin 1 2)|[]] [(fun  (clause (Z) -> Z 1))|[]] [<<1 2>>|[]]"},
-        {"-define(A(X), a(X)).\n-define(A(X, Y), b(X, Y)).\n-define(A, c).\nf() -> {?A(1), ?A(1, 2), ?A}.\n"
+        {"-define(A(X), a(X)).\n-define(A(X, Y), b(X, Y)).\n-define(A, c).\nf() -> {?A(1), ?A(1, "
+         "2), ?A}.\n"
          "a(X) -> X.\nb(X, _) -> X.",
          "{(call 'a' 1) (call 'b' 1 2) 'c'}"},
         {"-define(LOG(X), ?LOG(X, [])).\n-define(LOG(X, Y), {X, Y}).\nf() -> ?LOG(1).", "{1 []}"},
@@ -67,7 +75,8 @@ START_TEST(arguments) {
 }
 END_TEST
 
-START_TEST(stringify) {
+START_TEST(stringify)
+{
     static const Row rows[] = {
         {"-define(S(X), ??X).\nf() -> ?S(foo(A, \"b\", 'C d', $e, 1.5) + [1|T]).",
          "\"foo ( A , \"b\" , 'C d' , $e , 1.5 ) + [ 1 | T ]\""},
@@ -80,15 +89,18 @@ START_TEST(stringify) {
 }
 END_TEST
 
-START_TEST(predefined) {
+START_TEST(predefined)
+{
     static const Row rows[] = {
-        {"-module(mod).\nf() -> {?MODULE, ?MODULE_STRING, ?FILE, ?LINE}.", "{'mod' \"mod\" \"test.erl\" 2}"},
+        {"-module(mod).\nf() -> {?MODULE, ?MODULE_STRING, ?FILE, ?LINE}.",
+         "{'mod' \"mod\" \"test.erl\" 2}"},
         {"f(_, {_, _}, fun(_, _) -> 1 end) -> ok.\n", "'ok'"},
         {"fx(_, {_, _}) -> {?FUNCTION_NAME, ?FUNCTION_ARITY}.", "{'fx' 2}"},
         {"fx() -> ?FUNCTION_ARITY.", "0"},
         {"-define(W, {?LINE, ?FUNCTION_NAME}).\nf() ->\n  ?W.", "{3 'f'}"},
         {"f() -> {?OTP_RELEASE, ?MACHINE, ?BEAM}.", "{28 'BEAM' 'true'}"},
-        {"f() -> {?FEATURE_AVAILABLE(maybe_expr), ?FEATURE_ENABLED(maybe_expr), ?FEATURE_ENABLED(x)}.",
+        {"f() -> {?FEATURE_AVAILABLE(maybe_expr), ?FEATURE_ENABLED(maybe_expr), "
+         "?FEATURE_ENABLED(x)}.",
          "{'true' 'true' 'false'}"},
     };
     // An illegal pattern in the second row is what lint is for, not the preprocessor.
@@ -101,28 +113,35 @@ START_TEST(predefined) {
 }
 END_TEST
 
-START_TEST(conditions) {
+START_TEST(conditions)
+{
     static const Row rows[] = {
         {"-ifdef(A).\nf() -> 1.\n-else.\nf() -> 2.\n-endif.", "2"},
         {"-ifndef(A).\nf() -> 1.\n-else.\nf() -> 2.\n-endif.", "1"},
-        {"-define(A, 1).\n-ifdef(A).\n-ifdef(B).\nf() -> 1.\n-else.\nf() -> 2.\n-endif.\n-endif.", "2"},
-        {"-ifdef(B).\n-ifdef(A).\nx y z.\n-else.\n\"open\n-endif.\n-else.\nf() -> 3.\n-endif.", "3"},
+        {"-define(A, 1).\n-ifdef(A).\n-ifdef(B).\nf() -> 1.\n-else.\nf() -> 2.\n-endif.\n-endif.",
+         "2"},
+        {"-ifdef(B).\n-ifdef(A).\nx y z.\n-else.\n\"open\n-endif.\n-else.\nf() -> 3.\n-endif.",
+         "3"},
         {"-if(?OTP_RELEASE >= 21).\nf() -> 1.\n-else.\nf() -> 2.\n-endif.", "1"},
-        {"-if(false).\nf() -> 1.\n-elif(defined(A)).\nf() -> 2.\n-elif(not defined(A) andalso true).\nf() -> 3.\n"
+        {"-if(false).\nf() -> 1.\n-elif(defined(A)).\nf() -> 2.\n-elif(not defined(A) andalso "
+         "true).\nf() -> 3.\n"
          "-else.\nf() -> 4.\n-endif.",
          "3"},
         {"-if(true).\nf() -> 1.\n-elif(1 / 0 == x).\nf() -> 2.\n-endif.", "1"},
-        {"-if({1, [a, \"b\"]} =:= {1, [a, \"b\"]} andalso 1 == 1.0 andalso 1 =/= 1.0 andalso length([1, 2]) > 1).\n"
+        {"-if({1, [a, \"b\"]} =:= {1, [a, \"b\"]} andalso 1 == 1.0 andalso 1 =/= 1.0 andalso "
+         "length([1, 2]) > 1).\n"
          "f() -> 1.\n-endif.",
          "1"},
-        {"-if((1 bsl 4) band 16 =:= 16 andalso -7 rem 2 =:= -1 andalso 3 / 2 == 1.5 andalso a < {}).\nf() -> 1.\n-endif.",
+        {"-if((1 bsl 4) band 16 =:= 16 andalso -7 rem 2 =:= -1 andalso 3 / 2 == 1.5 andalso a < "
+         "{}).\nf() -> 1.\n-endif.",
          "1"},
     };
     CHECK_ROWS(rows);
 }
 END_TEST
 
-START_TEST(options_define) {
+START_TEST(options_define)
+{
     CompilerDefine defines[] = {{"A", NULL}, {"B", "{1, x}"}};
     CompilerOptions options = {.export_all = true, .defines = defines, .define_count = 2};
     check_body("f() -> {?A, ?B}.", "{'true' {1 'x'}}", &options);
@@ -131,7 +150,9 @@ START_TEST(options_define) {
 }
 END_TEST
 
-static bool read_file(void *context, Arena *arena, const char *path, const uint8_t **bytes, size_t *size) {
+static bool read_file(void *context, Arena *arena, const char *path, const uint8_t **bytes,
+                      size_t *size)
+{
     (void)context;
     static const struct {
         const char *path;
@@ -154,24 +175,29 @@ static bool read_file(void *context, Arena *arena, const char *path, const uint8
     return false;
 }
 
-static const char *find_library(void *context, Arena *arena, const char *application) {
+static const char *find_library(void *context, Arena *arena, const char *application)
+{
     (void)context;
     (void)arena;
     return strcmp(application, "app") == 0 ? "/lib/app-1" : NULL;
 }
 
 static const char *const include_dirs[] = {"inc"};
-static const CompilerOptions with_files = {.export_all = true,
-                                           .include_dirs = include_dirs,
-                                           .include_dir_count = 1,
-                                           .files = {.read = read_file, .find_library = find_library}};
+static const CompilerOptions with_files = {
+    .export_all = true,
+    .include_dirs = include_dirs,
+    .include_dir_count = 1,
+    .files = {.read = read_file, .find_library = find_library}};
 
-START_TEST(includes) {
+START_TEST(includes)
+{
     check_body("-include(\"a.hrl\").\nf() -> {?A, ?B}.", "{'a' {'b' 2 \"test.erl\"}}", &with_files);
     check_body("-include_lib(\"app/include/c.hrl\").\nf() -> ?C.", "'c'", &with_files);
     check_body("-include_lib(\"a.hrl\").\nf() -> ?A.", "'a'", &with_files);
     Source source;
-    source_open(&source, "-include(\"nope.hrl\").\n-include(\"self.hrl\").\n-include(\"open.hrl\").\n-include(\"cut.hrl\").",
+    source_open(&source,
+                "-include(\"nope.hrl\").\n-include(\"self.hrl\").\n-include(\"open.hrl\").\n-"
+                "include(\"cut.hrl\").",
                 &with_files);
     const char *messages = source_messages(&source);
     ck_assert_msg(strstr(messages, "\"nope.hrl\" cannot be found") != NULL, "%s", messages);
@@ -182,19 +208,22 @@ START_TEST(includes) {
 }
 END_TEST
 
-START_TEST(file_attribute) {
+START_TEST(file_attribute)
+{
     check_error("-file(\"other.erl\", 100).\nf() -> X.", "101:8 error: variable X");
     check_error("-file(\"other.erl\").\n", "this -file is malformed");
 }
 END_TEST
 
-START_TEST(messages) {
+START_TEST(messages)
+{
     check_error("-error(\"stop\").", "1:1 error: stop");
     check_error("-warning(\"care\").", "1:1 warning: care");
 }
 END_TEST
 
-START_TEST(errors) {
+START_TEST(errors)
+{
     check_error("f() -> ?NOPE.", "1:8 error: macro NOPE is not defined");
     check_error("-define(NAME, 1).\nf() -> ?NAMES.", "did you mean ?NAME?");
     check_error("-define(A, 1).\n-define(A, 2).", "macro A is already defined");
@@ -213,13 +242,14 @@ START_TEST(errors) {
     check_error("-if(X).\n-endif.", "no variables in a condition");
     check_error("-if(foo()).\n-endif.", "cannot be called in a condition");
     check_error("f() -> ?.", "name of a macro must follow");
-    check_error("f() -> ?MODULE.", "no value before -module");
+    check_error("f() -> ?MODULE.\n-module(m).", "no value before -module");
     check_error("-foo(?FUNCTION_NAME).", "no value outside a function");
     check_error("f() -> 1", "not ended by a full stop");
 }
 END_TEST
 
-START_TEST(explosions_are_bounded) {
+START_TEST(explosions_are_bounded)
+{
     char *text = calloc(1, 20000);
     char *out = text;
     out += sprintf(out, "-define(M0, x x x x).\n");
@@ -239,7 +269,8 @@ START_TEST(explosions_are_bounded) {
 }
 END_TEST
 
-int main(void) {
+int main(void)
+{
     Suite *suite = suite_create("preprocess");
     TCase *tests = tcase_create("all");
     tcase_set_timeout(tests, 60);

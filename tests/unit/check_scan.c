@@ -12,16 +12,19 @@ typedef struct Row {
     const char *tokens;
 } Row;
 
-static void check_rows(const Row *rows, size_t count) {
+static void check_rows(const Row *rows, size_t count)
+{
     for (size_t i = 0; i < count; i++) {
         Source source;
-        ck_assert_str_eq(source_tokens(&source, rows[i].text, strlen(rows[i].text)), rows[i].tokens);
+        ck_assert_str_eq(source_tokens(&source, rows[i].text, strlen(rows[i].text)),
+                         rows[i].tokens);
         source_close(&source);
     }
 }
 #define CHECK_ROWS(rows) check_rows((rows), sizeof(rows) / sizeof *(rows))
 
-static void check_error(const char *text, const char *message) {
+static void check_error(const char *text, const char *message)
+{
     Source source;
     source_tokens(&source, text, strlen(text));
     const char *messages = source_messages(&source);
@@ -29,7 +32,8 @@ static void check_error(const char *text, const char *message) {
     source_close(&source);
 }
 
-START_TEST(names) {
+START_TEST(names)
+{
     static const Row rows[] = {
         {"foo Foo _ _x f@o foo_1 'X y' 'a\\'b'", "foo Foo _ _x f@o foo_1 'X y' 'a\\'b'"},
         {"after maybe else endx 'end'", "after maybe else endx 'end'"},
@@ -40,7 +44,8 @@ START_TEST(names) {
 }
 END_TEST
 
-START_TEST(integers) {
+START_TEST(integers)
+{
     static const Row rows[] = {
         {"0 007 1_000 9223372036854775807", "0 7 1000 9223372036854775807"},
         {"16#fF 2#1010 36#Zz 16#ffff_ffff", "255 10 1295 4294967295"},
@@ -56,12 +61,15 @@ START_TEST(integers) {
 }
 END_TEST
 
-START_TEST(floats) {
+START_TEST(floats)
+{
     static const Row rows[] = {
         {"1.5 1.0e3 2.5E-3 1_0.2_5", "1.5 1000 0.0025000000000000001 10.25"},
-        {"1.7976931348623157e308 5.0e-324 2.0e-324", "1.7976931348623157e+308 4.9406564584124654e-324 0"},
+        {"1.7976931348623157e308 5.0e-324 2.0e-324",
+         "1.7976931348623157e+308 4.9406564584124654e-324 0"},
         {"3.0e-324 2.2250738585072011e-308", "4.9406564584124654e-324 2.2250738585072009e-308"},
-        {"9007199254740993.0 9007199254740993.0000000000000000000000001", "9007199254740992 9007199254740994"},
+        {"9007199254740993.0 9007199254740993.0000000000000000000000001",
+         "9007199254740992 9007199254740994"},
         {"0.1000000000000000055511151231257827021181583404541015625", "0.10000000000000001"},
         {"123456789012345678901234567890.0", "1.2345678901234568e+29"},
         {"2#0.001 16#f.8 2#1.1#e3 16#1.0#e-1", "0.125 15.5 12 0.0625"},
@@ -75,9 +83,11 @@ START_TEST(floats) {
 }
 END_TEST
 
-START_TEST(characters) {
+START_TEST(characters)
+{
     static const Row rows[] = {
-        {"$a $\\n $\\s $\\\\ $\\x41 $\\x{1F600} $\\101 $\\^A $\\' $'", "$97 $10 $32 $92 $65 $128512 $65 $1 $39 $39"},
+        {"$a $\\n $\\s $\\\\ $\\x41 $\\x{1F600} $\\101 $\\^A $\\' $'",
+         "$97 $10 $32 $92 $65 $128512 $65 $1 $39 $39"},
         {"$  $\xce\xb1", "$32 $945"},
     };
     CHECK_ROWS(rows);
@@ -88,7 +98,8 @@ START_TEST(characters) {
 }
 END_TEST
 
-START_TEST(strings) {
+START_TEST(strings)
+{
     static const Row rows[] = {
         {"\"a\\tb\\\"c\" \"\\e\\d\\0\"", "\"a\\x{9}b\"c\" \"\\x{1B}\\x{7F}\\x{0}\""},
         {"\"two\nlines\" \"back\\\nslash\"", "\"two\\nlines\" \"back\\nslash\""},
@@ -101,7 +112,8 @@ START_TEST(strings) {
 }
 END_TEST
 
-START_TEST(triple_quoted_strings) {
+START_TEST(triple_quoted_strings)
+{
     static const Row rows[] = {
         {"\"\"\"\n  a\n    \"b\" \\n\n\n  \"\"\" x", "\"a\\n  \"b\" \\n\\n\" x"},
         {"\"\"\"\"\n\"\"\"\n\"\"\"\"", "\"\"\"\"\""},
@@ -127,9 +139,11 @@ START_TEST(triple_quoted_strings) {
 }
 END_TEST
 
-START_TEST(sigils) {
+START_TEST(sigils)
+{
     static const Row rows[] = {
-        {"~\"a\\nb\" ~s\"c\" ~S\"d\\\" ~b(e) ~B[f\\] ~{g} ~|h| ~/i/", "~\"a\\nb\" \"c\" \"d\\\" ~\"e\" ~\"f\\\" ~\"g\" ~\"h\" ~\"i\""},
+        {"~\"a\\nb\" ~s\"c\" ~S\"d\\\" ~b(e) ~B[f\\] ~{g} ~|h| ~/i/",
+         "~\"a\\nb\" \"c\" \"d\\\" ~\"e\" ~\"f\\\" ~\"g\" ~\"h\" ~\"i\""},
         {"~'j' ~`k` ~#l# ~<m>", "~\"j\" ~\"k\" ~\"l\" ~\"m\""},
     };
     CHECK_ROWS(rows);
@@ -140,10 +154,13 @@ START_TEST(sigils) {
 }
 END_TEST
 
-START_TEST(marks) {
+START_TEST(marks)
+{
     static const Row rows[] = {
-        {"<<>> <- <= << < =< =:= =/= == => = := : :: ?= ? -> -- -", "<< >> <- <= << < =< =:= =/= == => = := : :: ?= ? -> -- -"},
-        {"++ + || | && /= / * // ! # , ; ... .. (){}[] >= >> >", "++ + || | && /= / * / / ! # , ; ... .. ( ) { } [ ] >= >> >"},
+        {"<<>> <- <= << < =< =:= =/= == => = := : :: ?= ? -> -- -",
+         "<< >> <- <= << < =< =:= =/= == => = := : :: ?= ? -> -- -"},
+        {"++ + || | && /= / * // ! # , ; ... .. (){}[] >= >> >",
+         "++ + || | && /= / * / / ! # , ; ... .. ( ) { } [ ] >= >> >"},
         {"<:- <:= A=<<1>>", "<:- <:= A =< < 1 >>"},
         {"a.b c. d.%x\ne.", "a . b c <dot> d <dot> e <dot>"},
     };
@@ -153,10 +170,13 @@ START_TEST(marks) {
 }
 END_TEST
 
-START_TEST(first_lines) {
+START_TEST(first_lines)
+{
     static const Row rows[] = {
         {"#!/usr/bin/env erlite\nfoo.", "foo <dot>"},
-        {"\xef\xbb\xbf" "foo.", "foo <dot>"},
+        {"\xef\xbb\xbf"
+         "foo.",
+         "foo <dot>"},
         {"%% -*- coding: latin-1 -*-\n\"\xe4\".", "\"\\x{E4}\" <dot>"},
         {"%% x\n%% coding: latin-1\n'\xe4'.", "'\xc3\xa4' <dot>"},
     };
@@ -165,7 +185,8 @@ START_TEST(first_lines) {
 }
 END_TEST
 
-START_TEST(positions) {
+START_TEST(positions)
+{
     Source source;
     const char *text = "ab\n \"\xce\xb1\xce\xb2\" c\n";
     CompilerOptions none = {0};
@@ -179,7 +200,8 @@ START_TEST(positions) {
         ck_abort_msg("out of memory");
     }
     source.compiler.arena.exhausted = source.compiler.scratch.exhausted = &exhausted;
-    scan_start(&scanner, &source.compiler, diagnostics_add_file(&source.compiler.diagnostics, file));
+    scan_start(&scanner, &source.compiler,
+               diagnostics_add_file(&source.compiler.diagnostics, file));
     scan_token(&scanner, &token);
     scan_token(&scanner, &token);
     ck_assert_uint_eq(token.span.line, 2);
@@ -191,9 +213,11 @@ START_TEST(positions) {
 }
 END_TEST
 
-START_TEST(hostile_text_takes_linear_time) {
+START_TEST(hostile_text_takes_linear_time)
+{
     enum { SIZE = 400000 };
-    static const char *const units[] = {"~(", "\"\n", "'", "~s[\n", "\"\"\"\n", "$", "<<", "1.", "\xc3", "~s'\n"};
+    static const char *const units[] = {"~(", "\"\n", "'",  "~s[\n", "\"\"\"\n",
+                                        "$",  "<<",   "1.", "\xc3",  "~s'\n"};
     char *text = malloc(SIZE);
     for (size_t u = 0; u < sizeof units / sizeof *units; u++) {
         for (size_t i = 0; i < SIZE; i++) {
@@ -207,7 +231,8 @@ START_TEST(hostile_text_takes_linear_time) {
 }
 END_TEST
 
-int main(void) {
+int main(void)
+{
     Suite *suite = suite_create("scan");
     TCase *tests = tcase_create("all");
     tcase_set_timeout(tests, 60);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Maps of both forms against a plain array: every way to make, change and walk a map, around the step between flat map and
-// trie, and with no memory at every point.
+// Maps of both forms against a plain array: every way to make, change and walk a map, around the
+// step between flat map and trie, and with no memory at every point.
 #include <stdio.h>
 
 #include "term/compare.h"
@@ -68,7 +68,7 @@ static Term rebuild(void)
     static Term pairs[KEYS * 4];
     size_t count = 0;
     for (size_t i = KEYS; i > 0; i--) {
-        if (model[i - 1] && i % 3 == 0) {  // some twice: the later one counts
+        if (model[i - 1] && i % 3 == 0) { // some twice: the later one counts
             pairs[count++] = keys[i - 1];
             pairs[count++] = NIL;
         }
@@ -100,7 +100,9 @@ static Term change(Term map, size_t range)
         if (found)
             model[i] = value;
         return map;
-    default: model[i] = value; return map_put(&fixture.room, fixture.atoms, map, keys[i], small_make(value));
+    default:
+        model[i] = value;
+        return map_put(&fixture.room, fixture.atoms, map, keys[i], small_make(value));
     }
 }
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Arithmetic of all kinds of numbers, against results of Erlang/OTP; conversions; limits; no memory.
+// Arithmetic of all kinds of numbers, against results of Erlang/OTP; conversions; limits; no
+// memory.
 #include <math.h>
 
 #include "term/compare.h"
@@ -137,8 +138,8 @@ static const struct {
 START_TEST(results_are_those_of_otp)
 {
     NumberError error = NUMBER_OK;
-    Term result = cases[_i].operation(&fixture.room, term_of(cases[_i].a), term_of(cases[_i].b),
-                                      &error);
+    Term result =
+        cases[_i].operation(&fixture.room, term_of(cases[_i].a), term_of(cases[_i].b), &error);
     if (strcmp(cases[_i].result, "badarith") == 0) {
         ck_assert(term_is_none(result));
         ck_assert_int_eq(error, NUMBER_BAD_ARITHMETIC);
@@ -207,7 +208,8 @@ START_TEST(results_are_normal)
         ck_assert(term_same(back, small_make(n)));
         Term product = number_multiply(&fixture.room, big, small_make(n), &error);
         if (n != 0)
-            ck_assert(term_exact_equal(number_div(&fixture.room, product, small_make(n), &error), big));
+            ck_assert(
+                term_exact_equal(number_div(&fixture.room, product, small_make(n), &error), big));
         ck_assert(term_same(number_div(&fixture.room, product, big, &error), small_make(n)));
     }
 }
@@ -217,9 +219,17 @@ END_TEST
 
 START_TEST(bytes_and_back)
 {
-    static const char *const numbers[] = {"0", "-1", "127", "128", "-128", "-129", "65535",
-                                          "1152921504606846975", "-1152921504606846976",
-                                          "18446744073709551615", "-9223372036854775808",
+    static const char *const numbers[] = {"0",
+                                          "-1",
+                                          "127",
+                                          "128",
+                                          "-128",
+                                          "-129",
+                                          "65535",
+                                          "1152921504606846975",
+                                          "-1152921504606846976",
+                                          "18446744073709551615",
+                                          "-9223372036854775808",
                                           "123456789012345678901234567890",
                                           "-123456789012345678901234567890"};
     for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++) {

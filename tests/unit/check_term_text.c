@@ -118,7 +118,7 @@ static const struct {
     {"1000.0", "1.0e3"},
     {"123456.789", "123456.789"},
     {"0.001", "0.001"},
-    {"0.0001", "1.0e-4"},
+    {"0.0001", "0.0001"},
     {"0.00001", "1.0e-5"},
     {"0.0012345", "0.0012345"},
     {"9007199254740991.0", "9007199254740991.0"},
@@ -187,7 +187,8 @@ static const struct {
 START_TEST(fixed_decimals)
 {
     ByteBuffer buffer = byte_buffer_make(&fixture.memory);
-    bool fits = float_print_decimals(&buffer, fixed[_i].value, fixed[_i].decimals, fixed[_i].compact);
+    bool fits =
+        float_print_decimals(&buffer, fixed[_i].value, fixed[_i].decimals, fixed[_i].compact);
     ck_assert_int_eq(fits, fixed[_i].text != NULL);
     if (fits) {
         byte_buffer_add_byte(&buffer, 0);
@@ -210,8 +211,10 @@ START_TEST(scientific)
 END_TEST
 
 static const char *const not_floats[] = {
-    "", "1", "1.", ".5", "1e4", "1.e4", "1.5 ", " 1.5", "1.5e", "1.5e+", "--1.5", "1.0e400",
-    "1.5e4.0", "1_0.5", "inf", "nan", "0x1.0", "1.0e99999999999999999999", "-",
+    "",        "1",     "1.",   ".5",    "1e4",   "1.e4",
+    "1.5 ",    " 1.5",  "1.5e", "1.5e+", "--1.5", "1.0e400",
+    "1.5e4.0", "1_0.5", "inf",  "nan",   "0x1.0", "1.0e99999999999999999999",
+    "-",
 };
 
 START_TEST(floats_that_are_none)
@@ -295,10 +298,10 @@ START_TEST(integers_beyond_the_limit)
     Term t;
     ck_assert_int_eq(integer_parse(&fixture.room, &fixture.memory, text, size, 10, &t),
                      TEXT_SYSTEM_LIMIT);
-    ck_assert_int_eq(integer_parse(&fixture.room, &fixture.memory, text, 1262611, 10, &t), TEXT_OK);
+    ck_assert_int_eq(integer_parse(&fixture.room, &fixture.memory, text, 1262592, 10, &t), TEXT_OK);
     ByteBuffer buffer = byte_buffer_make(&fixture.memory);
     integer_print(&buffer, t, 10);
-    ck_assert_uint_eq(buffer.size, 1262611);
+    ck_assert_uint_eq(buffer.size, 1262592);
     ck_assert_mem_eq(buffer.bytes, text, buffer.size);
     byte_buffer_free(&buffer);
     free(text);
@@ -331,10 +334,7 @@ static const struct {
     {"-123456789012345678901234567890", "-123456789012345678901234567890"},
 };
 
-START_TEST(terms)
-{
-    check_printed(term_of(printed[_i].term), printed[_i].text);
-}
+START_TEST(terms) { check_printed(term_of(printed[_i].term), printed[_i].text); }
 END_TEST
 
 START_TEST(printing_can_be_limited)

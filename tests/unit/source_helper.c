@@ -21,7 +21,8 @@ typedef struct Output {
     uint32_t capacity;
 } Output;
 
-static void put(Output *out, const char *format, ...) {
+static void put(Output *out, const char *format, ...)
+{
     char line[512];
     va_list arguments;
     va_start(arguments, format);
@@ -32,19 +33,25 @@ static void put(Output *out, const char *format, ...) {
     }
 }
 
-static const char *finish(Output *out) {
+static const char *finish(Output *out)
+{
     ARENA_APPEND(out->arena, out->text, out->count, out->capacity, '\0');
     return out->text;
 }
 
-static void run(Compiler *compiler, void *argument) {
+static void run(Compiler *compiler, void *argument)
+{
     Job *job = argument;
-    job->source->module = compiler_parse(compiler, "test.erl", (const uint8_t *)job->text, strlen(job->text));
+    job->source->module =
+        compiler_parse(compiler, "test.erl", (const uint8_t *)job->text, strlen(job->text));
 }
 
-void source_open(Source *source, const char *text, const CompilerOptions *options) {
-    static const CompilerOptions none = {0};
-    compiler_init(&source->compiler, options != NULL ? options : &none);
+void source_open(Source *source, const char *text, const CompilerOptions *options)
+{
+    // Most tests do without -module, as scripts may.
+    CompilerOptions own = options != NULL ? *options : (CompilerOptions){0};
+    own.escript = own.escript || strstr(text, "-module(") == NULL;
+    compiler_init(&source->compiler, &own);
     Job job = {source, text};
     source->module = NULL;
     if (!compiler_guard(&source->compiler, run, &job)) {
@@ -52,11 +59,10 @@ void source_open(Source *source, const char *text, const CompilerOptions *option
     }
 }
 
-void source_close(Source *source) {
-    compiler_destroy(&source->compiler);
-}
+void source_close(Source *source) { compiler_destroy(&source->compiler); }
 
-const char *source_messages(Source *source) {
+const char *source_messages(Source *source)
+{
     Output out = {.arena = &source->compiler.arena};
     diagnostics_sort(&source->compiler.diagnostics);
     for (uint32_t i = 0; i < source->compiler.diagnostics.count; i++) {
@@ -73,14 +79,16 @@ const char *source_messages(Source *source) {
 
 static void put_node(Output *out, const Node *node);
 
-static void put_list(Output *out, NodeList list) {
+static void put_list(Output *out, NodeList list)
+{
     for (uint32_t i = 0; i < list.count; i++) {
         put(out, i == 0 ? "" : " ");
         put_node(out, list.items[i]);
     }
 }
 
-static void put_string(Output *out, const uint32_t *code_points, uint32_t count) {
+static void put_string(Output *out, const uint32_t *code_points, uint32_t count)
+{
     put(out, "\"");
     for (uint32_t i = 0; i < count; i++) {
         uint32_t c = code_points[i];
@@ -89,7 +97,8 @@ static void put_string(Output *out, const uint32_t *code_points, uint32_t count)
     put(out, "\"");
 }
 
-static void put_clauses(Output *out, ClauseList clauses) {
+static void put_clauses(Output *out, ClauseList clauses)
+{
     for (uint32_t i = 0; i < clauses.count; i++) {
         const Clause *clause = clauses.items[i];
         put(out, " (clause (");
@@ -105,7 +114,8 @@ static void put_clauses(Output *out, ClauseList clauses) {
     }
 }
 
-static void put_integer(Output *out, const Node *node) {
+static void put_integer(Output *out, const Node *node)
+{
     if (node->integer.big == NULL) {
         put(out, "%lld", (long long)node->integer.small);
         return;
@@ -117,8 +127,10 @@ static void put_integer(Output *out, const Node *node) {
     }
 }
 
-static void put_segment(Output *out, const Node *node) {
-    static const char *const types[] = {"", "/integer", "/float", "/binary", "/bits", "/utf8", "/utf16", "/utf32"};
+static void put_segment(Output *out, const Node *node)
+{
+    static const char *const types[] = {"",      "/integer", "/float", "/binary",
+                                        "/bits", "/utf8",    "/utf16", "/utf32"};
     static const char *const signs[] = {"", "-signed", "-unsigned"};
     static const char *const endians[] = {"", "-big", "-little", "-native"};
     put_node(out, node->segment.value);
@@ -126,13 +138,15 @@ static void put_segment(Output *out, const Node *node) {
         put(out, ":");
         put_node(out, node->segment.size);
     }
-    put(out, "%s%s%s", types[node->segment.type], signs[node->segment.sign], endians[node->segment.endian]);
+    put(out, "%s%s%s", types[node->segment.type], signs[node->segment.sign],
+        endians[node->segment.endian]);
     if (node->segment.unit != 0) {
         put(out, "-unit:%u", node->segment.unit);
     }
 }
 
-static void put_control(Output *out, const Node *node) {
+static void put_control(Output *out, const Node *node)
+{
     put(out, "(%s ", ast_kind_text(node->kind));
     switch (node->kind) {
     case NODE_IF:
@@ -169,14 +183,14 @@ static void put_control(Output *out, const Node *node) {
         put(out, "%s", node->fun.name != NULL ? node->fun.name->text : "");
         put_clauses(out, node->fun.clauses);
         break;
-    default:
-        put(out, "?");
-        break;
+    default: put(out, "?"); break;
     }
     put(out, ")");
 }
 
-static void put_pair(Output *out, const char *left, const char *middle, const Node *node, const char *right) {
+static void put_pair(Output *out, const char *left, const char *middle, const Node *node,
+                     const char *right)
+{
     put(out, "%s", left);
     put_node(out, node->pair.left);
     put(out, "%s", middle);
@@ -184,7 +198,8 @@ static void put_pair(Output *out, const char *left, const char *middle, const No
     put(out, "%s", right);
 }
 
-static void put_type(Output *out, const Node *node) {
+static void put_type(Output *out, const Node *node)
+{
     put(out, "(type ");
     if (node->type.module != NULL) {
         put(out, "%s:", node->type.module->text);
@@ -195,7 +210,8 @@ static void put_type(Output *out, const Node *node) {
     put(out, ")");
 }
 
-static void put_data(Output *out, const Node *node) {
+static void put_data(Output *out, const Node *node)
+{
     switch (node->kind) {
     case NODE_TUPLE:
         put(out, "{");
@@ -238,13 +254,12 @@ static void put_data(Output *out, const Node *node) {
         }
         put(out, ")");
         break;
-    default:
-        put_control(out, node);
-        break;
+    default: put_control(out, node); break;
     }
 }
 
-static void put_generator(Output *out, const Node *node) {
+static void put_generator(Output *out, const Node *node)
+{
     const char *arrow = node->kind == NODE_BINARY_GENERATE ? "<=" : "<-";
     put(out, "(%s%s ", arrow, node->generate.strict ? "!" : "");
     put_node(out, node->generate.pattern);
@@ -253,50 +268,23 @@ static void put_generator(Output *out, const Node *node) {
     put(out, ")");
 }
 
-static void put_node(Output *out, const Node *node) {
+static void put_node(Output *out, const Node *node)
+{
     switch (node->kind) {
-    case NODE_ATOM:
-        put(out, "'%s'", node->name->text);
-        break;
-    case NODE_VAR:
-        put(out, "%s", node->name->text);
-        break;
-    case NODE_INTEGER:
-        put_integer(out, node);
-        break;
-    case NODE_CHAR:
-        put(out, "$%lld", (long long)node->integer.small);
-        break;
-    case NODE_FLOAT:
-        put(out, "%.17g", node->real);
-        break;
-    case NODE_STRING:
-        put_string(out, node->string.code_points, node->string.count);
-        break;
-    case NODE_NIL:
-        put(out, "[]");
-        break;
-    case NODE_CONS:
-        put_pair(out, "[", "|", node, "]");
-        break;
-    case NODE_MATCH:
-        put_pair(out, "(= ", " ", node, ")");
-        break;
-    case NODE_MAYBE_MATCH:
-        put_pair(out, "(?= ", " ", node, ")");
-        break;
-    case NODE_MAP_FIELD_ASSOC:
-        put_pair(out, "", "=>", node, "");
-        break;
-    case NODE_MAP_FIELD_EXACT:
-        put_pair(out, "", ":=", node, "");
-        break;
-    case NODE_REMOTE:
-        put_pair(out, "", ":", node, "");
-        break;
-    case NODE_ANNOTATED_TYPE:
-        put_pair(out, "", "::", node, "");
-        break;
+    case NODE_ATOM: put(out, "'%s'", node->name->text); break;
+    case NODE_VAR: put(out, "%s", node->name->text); break;
+    case NODE_INTEGER: put_integer(out, node); break;
+    case NODE_CHAR: put(out, "$%lld", (long long)node->integer.small); break;
+    case NODE_FLOAT: put(out, "%.17g", node->real); break;
+    case NODE_STRING: put_string(out, node->string.code_points, node->string.count); break;
+    case NODE_NIL: put(out, "[]"); break;
+    case NODE_CONS: put_pair(out, "[", "|", node, "]"); break;
+    case NODE_MATCH: put_pair(out, "(= ", " ", node, ")"); break;
+    case NODE_MAYBE_MATCH: put_pair(out, "(?= ", " ", node, ")"); break;
+    case NODE_MAP_FIELD_ASSOC: put_pair(out, "", "=>", node, ""); break;
+    case NODE_MAP_FIELD_EXACT: put_pair(out, "", ":=", node, ""); break;
+    case NODE_REMOTE: put_pair(out, "", ":", node, ""); break;
+    case NODE_ANNOTATED_TYPE: put_pair(out, "", "::", node, ""); break;
     case NODE_UNARY:
     case NODE_BINARY_OP:
         put(out, "(%s ", ast_operator_text(node->op.op));
@@ -307,9 +295,7 @@ static void put_node(Output *out, const Node *node) {
         put_node(out, node->op.right);
         put(out, ")");
         break;
-    case NODE_BIN_ELEMENT:
-        put_segment(out, node);
-        break;
+    case NODE_BIN_ELEMENT: put_segment(out, node); break;
     case NODE_CALL:
         put(out, "(call ");
         put_node(out, node->call.function);
@@ -352,20 +338,15 @@ static void put_node(Output *out, const Node *node) {
         break;
     case NODE_GENERATE:
     case NODE_BINARY_GENERATE:
-    case NODE_MAP_GENERATE:
-        put_generator(out, node);
-        break;
+    case NODE_MAP_GENERATE: put_generator(out, node); break;
     case NODE_TYPE:
-    case NODE_REMOTE_TYPE:
-        put_type(out, node);
-        break;
-    default:
-        put_data(out, node);
-        break;
+    case NODE_REMOTE_TYPE: put_type(out, node); break;
+    default: put_data(out, node); break;
     }
 }
 
-const char *source_first_body(Source *source) {
+const char *source_first_body(Source *source)
+{
     Output out = {.arena = &source->compiler.arena};
     for (uint32_t i = 0; i < source->module->form_count; i++) {
         const Form *form = source->module->forms[i];
@@ -377,7 +358,8 @@ const char *source_first_body(Source *source) {
     return "";
 }
 
-const char *source_form(Source *source, const Form *form) {
+const char *source_form(Source *source, const Form *form)
+{
     Output out = {.arena = &source->compiler.arena};
     switch (form->kind) {
     case FORM_TYPE:
@@ -409,9 +391,7 @@ const char *source_form(Source *source, const Form *form) {
         put(&out, "%s ", form->attribute.name->text);
         put_node(&out, form->attribute.term);
         break;
-    default:
-        put(&out, "form %d", form->kind);
-        break;
+    default: put(&out, "form %d", form->kind); break;
     }
     return finish(&out);
 }
@@ -422,43 +402,31 @@ typedef struct ScanJob {
     const char *result;
 } ScanJob;
 
-static void put_token(Output *out, Compiler *compiler, const Token *token) {
+static void put_token(Output *out, Compiler *compiler, const Token *token)
+{
     switch (token->kind) {
     case TOKEN_STRING:
     case TOKEN_SIGIL:
         put(out, token->kind == TOKEN_SIGIL ? "~" : "");
         put_string(out, token->string.code_points, token->string.count);
         break;
-    case TOKEN_FLOAT:
-        put(out, "%.17g", token->real);
-        break;
-    case TOKEN_CHAR:
-        put(out, "$%lld", (long long)token->integer.small);
-        break;
+    case TOKEN_FLOAT: put(out, "%.17g", token->real); break;
+    case TOKEN_CHAR: put(out, "$%lld", (long long)token->integer.small); break;
     case TOKEN_INTEGER: {
         Node node = {.kind = NODE_INTEGER, .integer = {token->integer.small, token->integer.big}};
         put_integer(out, &node);
         break;
     }
-    case TOKEN_ATOM:
-        put(out, "%s", names_quote(&compiler->names, token->name));
-        break;
-    case TOKEN_VAR:
-        put(out, "%s", token->name->text);
-        break;
-    case TOKEN_DOT:
-        put(out, "<dot>");
-        break;
-    case TOKEN_ERROR:
-        put(out, "<error>");
-        break;
-    default:
-        put(out, "%s", scan_kind_text(token->kind));
-        break;
+    case TOKEN_ATOM: put(out, "%s", names_quote(&compiler->names, token->name)); break;
+    case TOKEN_VAR: put(out, "%s", token->name->text); break;
+    case TOKEN_DOT: put(out, "<dot>"); break;
+    case TOKEN_ERROR: put(out, "<error>"); break;
+    default: put(out, "%s", scan_kind_text(token->kind)); break;
     }
 }
 
-static void scan_all(Compiler *compiler, void *argument) {
+static void scan_all(Compiler *compiler, void *argument)
+{
     ScanJob *job = argument;
     Output out = {.arena = &compiler->arena};
     SourceFile file = {.name = "test.erl", .bytes = (const uint8_t *)job->text, .size = job->size};
@@ -472,7 +440,8 @@ static void scan_all(Compiler *compiler, void *argument) {
     job->result = finish(&out);
 }
 
-const char *source_tokens(Source *source, const char *text, size_t size) {
+const char *source_tokens(Source *source, const char *text, size_t size)
+{
     CompilerOptions none = {0};
     compiler_init(&source->compiler, &none);
     ScanJob job = {text, size, NULL};

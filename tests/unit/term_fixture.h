@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// What tests of terms have in common: an atom table, a room that never moves terms, and terms written as Erlang text.
+// What tests of terms have in common: an atom table, a room that never moves terms, and terms
+// written as Erlang text.
 #ifndef TERM_FIXTURE_H
 #define TERM_FIXTURE_H
 
@@ -14,7 +15,7 @@ typedef struct TermFixture {
     AtomTable *atoms;
     Room room;
     struct Chunk *chunks;
-    size_t fail_after;  // takings of room until there is none; 0 for no limit
+    size_t fail_after; // takings of room until there is none; 0 for no limit
 } TermFixture;
 
 extern TermFixture fixture;

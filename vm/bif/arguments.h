@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// What C functions of Erlang modules do all the time: read sizes and lists from arguments, hand on results.
+// What C functions of Erlang modules do all the time: read sizes and lists from arguments, hand on
+// results.
 #ifndef ERLITE_BIF_ARGUMENTS_H
 #define ERLITE_BIF_ARGUMENTS_H
 

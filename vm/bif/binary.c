@@ -7,7 +7,8 @@
 
 Term bif_binary_at_2(Process *process, const Term *arguments) {
     size_t index;
-    if (!term_is_binary(arguments[0]) || !term_to_size(arguments[1], &index)) return fault_badarg(process);
+    if (!term_is_binary(arguments[0]) || !term_to_size(arguments[1], &index))
+        return fault_badarg(process);
     BitsView view = bits_view(arguments[0]);
     if (index >= view.size / 8) return fault_badarg(process);
     return small_make(bits_byte(view, index));
@@ -27,7 +28,8 @@ Term bif_binary_last_1(Process *process, const Term *arguments) {
 static Term part(Process *process, Term binary, Term position, Term length) {
     size_t start, size;
     if (!term_is_binary(binary)) return fault_badarg(process);
-    if (!binary_range(position, length, bits_size(binary) / 8, &start, &size)) return fault_badarg(process);
+    if (!binary_range(position, length, bits_size(binary) / 8, &start, &size))
+        return fault_badarg(process);
     return bif_result(process, bits_slice(process_room(process), binary, start * 8, size * 8));
 }
 
@@ -79,7 +81,8 @@ static Term copy(Process *process, Term binary, size_t times) {
     uint8_t *bytes;
     Term result = bits_make(process_room(process), &process->vm->memory, size * times * 8, &bytes);
     if (term_is_none(result)) return fault_no_memory(process);
-    for (size_t i = 0; size && i < times; i++) bits_copy(bytes + i * size, 0, view.bytes, view.offset, view.size);
+    for (size_t i = 0; size && i < times; i++)
+        bits_copy(bytes + i * size, 0, view.bytes, view.offset, view.size);
     process_charge(process, size * times / BYTES_PER_REDUCTION);
     return result;
 }
@@ -135,7 +138,9 @@ static Term decode_unsigned(Process *process, Term binary, bool little) {
     Term result;
     if (data.size > BIG_LIMBS_MAX * sizeof(Word)) result = fault_system_limit(process);
     else if (data.size == 0) result = small_make(0);
-    else result = bif_result(process, integer_from_bytes(process_room(process), data.bytes, data.size, little, false));
+    else
+        result = bif_result(process, integer_from_bytes(process_room(process), data.bytes,
+                                                        data.size, little, false));
     bytes_argument_release(&data);
     return result;
 }

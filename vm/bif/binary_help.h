@@ -6,7 +6,8 @@
 #include "bif/arguments.h"
 #include "term/bits.h"
 
-// The bytes of a binary or bit string argument, copied when they do not start at a byte. Release them in any case.
+// The bytes of a binary or bit string argument, copied when they do not start at a byte. Release
+// them in any case.
 typedef struct BytesArgument {
     const uint8_t *bytes;
     size_t size;      // whole bytes
@@ -29,7 +30,8 @@ MUST_CHECK BytesStatus bytes_of_iolist(Process *process, Term iolist, BytesArgum
 MUST_CHECK bool binary_range(Term position, Term length, size_t total, size_t *start, size_t *size);
 // The list of `size` bytes from byte `start` of the view, with `tail` at its end.
 Term bytes_to_list(Process *process, BitsView view, size_t start, size_t size, Term tail);
-// The binary of an I/O list. `needs_list`: a binary is a badarg; `whole_bytes`: so is a bit string that is no binary.
+// The binary of an I/O list. `needs_list`: a binary is a badarg; `whole_bytes`: so is a bit string
+// that is no binary.
 Term iolist_to_bits(Process *process, Term iolist, bool needs_list, bool whole_bytes);
 
 #endif

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Module binary: match, matches, split. A compiled pattern is {bm, Binary} or {ac, [Binary]}: the automaton is made anew
-// for each call, in time linear in the patterns.
+// Module binary: match, matches, split. A compiled pattern is {bm, Binary} or {ac, [Binary]}: the
+// automaton is made anew for each call, in time linear in the patterns.
 #include "bif/binary_help.h"
 #include "bif/search.h"
 
@@ -53,7 +53,8 @@ static BytesStatus add_patterns(Search *search, Term list) {
     for (; term_is_cons(list); list = cons_tail(list)) {
         BytesArgument pattern;
         BytesStatus status = bytes_argument(search->process, cons_head(list), &pattern);
-        bool added = status == BYTES_OK && searcher_add(&search->searcher, pattern.bytes, pattern.size, false);
+        bool added = status == BYTES_OK &&
+                     searcher_add(&search->searcher, pattern.bytes, pattern.size, false);
         bytes_argument_release(&pattern);
         if (!added) return status == BYTES_OK ? BYTES_NO_MEMORY : status;
     }
@@ -68,7 +69,8 @@ static BytesStatus load_pattern(Search *search, Term argument) {
         pattern = cons_head(pattern);
         is_single = true;
     }
-    BytesStatus status = is_single ? add_only_pattern(search, pattern) : add_patterns(search, pattern);
+    BytesStatus status =
+        is_single ? add_only_pattern(search, pattern) : add_patterns(search, pattern);
     if (status != BYTES_OK) return status;
     return searcher_prepare(&search->searcher) ? BYTES_OK : BYTES_NO_MEMORY;
 }
@@ -103,9 +105,11 @@ static void search_end(Search *search) {
 }
 
 // Reads the arguments subject, pattern and options. To be ended in any case.
-static BytesStatus search_start(Search *search, Process *process, const Term *arguments, Term options, bool is_split) {
+static BytesStatus search_start(Search *search, Process *process, const Term *arguments,
+                                Term options, bool is_split) {
     Memory *memory = &process->vm->memory;
-    *search = (Search){.process = process, .only = {.memory = memory}, .searcher = {.memory = memory}};
+    *search =
+        (Search){.process = process, .only = {.memory = memory}, .searcher = {.memory = memory}};
     BytesStatus status = bytes_argument(process, arguments[0], &search->subject);
     if (status != BYTES_OK) return status;
     search->end = search->subject.size;
@@ -116,7 +120,8 @@ static BytesStatus search_start(Search *search, Process *process, const Term *ar
 }
 
 static bool search_next(Search *search, SearchMatch *match) {
-    if (!searcher_find(&search->searcher, search->subject.bytes, search->from, search->end, match)) return false;
+    if (!searcher_find(&search->searcher, search->subject.bytes, search->from, search->end, match))
+        return false;
     search->from = match->start + match->size;
     return true;
 }
@@ -138,7 +143,8 @@ static Term match_first(Process *process, const Term *arguments, Term options) {
     SearchMatch match;
     Term result;
     if (status != BYTES_OK) result = bytes_fault(process, status);
-    else if (search_next(&search, &match)) result = bif_result(process, match_to_term(process, match));
+    else if (search_next(&search, &match))
+        result = bif_result(process, match_to_term(process, match));
     else result = ATOM_TERM(nomatch);
     search_end(&search);
     return result;
@@ -173,7 +179,8 @@ static Term match_all(Process *process, const Term *arguments, Term options) {
     GrowingList list = {NIL, NULL};
     SearchMatch match;
     while (status == BYTES_OK && search_next(&search, &match)) {
-        if (!add_last(process_room(process), &list, match_to_term(process, match))) status = BYTES_NO_MEMORY;
+        if (!add_last(process_room(process), &list, match_to_term(process, match)))
+            status = BYTES_NO_MEMORY;
     }
     search_end(&search);
     return status == BYTES_OK ? list.first : bytes_fault(process, status);
@@ -189,7 +196,8 @@ Term bif_binary_matches_3(Process *process, const Term *arguments) {
 
 // ---- split
 
-// Parts that are empty are kept back until one follows that is not: so `trim` drops those at the end.
+// Parts that are empty are kept back until one follows that is not: so `trim` drops those at the
+// end.
 typedef struct Parts {
     GrowingList list;
     size_t empty;  // kept back
@@ -219,7 +227,8 @@ static Term split(Process *process, const Term *arguments, Term options) {
         start = match.start + match.size;
         if (!search.is_global) break;
     }
-    if (status == BYTES_OK && !add_part(&search, &parts, arguments[0], start, search.subject.size)) {
+    if (status == BYTES_OK &&
+        !add_part(&search, &parts, arguments[0], start, search.subject.size)) {
         status = BYTES_NO_MEMORY;
     }
     search_end(&search);

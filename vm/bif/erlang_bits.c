@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Module erlang: bit strings, I/O lists, checksums; and what other modules on binaries share with it.
+// Module erlang: bit strings, I/O lists, checksums; and what other modules on binaries share with
+// it.
 #include <zlib.h>
 
 #include "bif/binary_help.h"
@@ -68,14 +69,16 @@ Term bytes_to_list(Process *process, BitsView view, size_t start, size_t size, T
     Term *cells = room_take(process_room(process), size * 2);
     if (!cells) return fault_no_memory(process);
     ListWriter writer = {cells};
-    for (size_t i = start; i < start + size; i++) list_write(&writer, small_make(bits_byte(view, i)));
+    for (size_t i = start; i < start + size; i++)
+        list_write(&writer, small_make(bits_byte(view, i)));
     process_charge(process, size / ELEMENTS_PER_REDUCTION);
     return list_finish(&writer, cells, tail);
 }
 
 Term iolist_to_bits(Process *process, Term iolist, bool needs_list, bool whole_bytes) {
     if (needs_list && !term_is_list(iolist)) return fault_badarg(process);
-    if (!needs_list && term_is_bits(iolist) && (!whole_bytes || term_is_binary(iolist))) return iolist;
+    if (!needs_list && term_is_bits(iolist) && (!whole_bytes || term_is_binary(iolist)))
+        return iolist;
     Memory *memory = &process->vm->memory;
     size_t bits, items;
     IolistStatus status = iolist_bit_size(memory, iolist, whole_bytes, &bits, &items);
@@ -105,7 +108,8 @@ Term bif_erlang_byte_size_1(Process *process, const Term *arguments) {
 static Term binary_part(Process *process, Term bits, Term position, Term length) {
     size_t start, size;
     if (!term_is_bits(bits)) return fault_badarg(process);
-    if (!binary_range(position, length, bits_size(bits) / 8, &start, &size)) return fault_badarg(process);
+    if (!binary_range(position, length, bits_size(bits) / 8, &start, &size))
+        return fault_badarg(process);
     return bif_result(process, bits_slice(process_room(process), bits, start * 8, size * 8));
 }
 
@@ -121,7 +125,8 @@ Term bif_erlang_binary_part_2(Process *process, const Term *arguments) {
 
 Term bif_erlang_split_binary_2(Process *process, const Term *arguments) {
     size_t at;
-    if (!term_is_bits(arguments[0]) || !term_to_size(arguments[1], &at)) return fault_badarg(process);
+    if (!term_is_bits(arguments[0]) || !term_to_size(arguments[1], &at))
+        return fault_badarg(process);
     size_t bits = bits_size(arguments[0]);
     if (at > bits / 8) return fault_badarg(process);
     Room *room = process_room(process);
@@ -132,7 +137,8 @@ Term bif_erlang_split_binary_2(Process *process, const Term *arguments) {
         tuple_elements(pair)[0] = term_is_none(first) ? NIL : first;
         tuple_elements(pair)[1] = term_is_none(second) ? NIL : second;
     }
-    if (term_is_none(first) || term_is_none(second) || term_is_none(pair)) return fault_no_memory(process);
+    if (term_is_none(first) || term_is_none(second) || term_is_none(pair))
+        return fault_no_memory(process);
     return pair;
 }
 
@@ -174,7 +180,8 @@ Term bif_erlang_binary_to_list_1(Process *process, const Term *arguments) {
 // Both positions count from 1, and both bytes are in the result.
 Term bif_erlang_binary_to_list_3(Process *process, const Term *arguments) {
     size_t first, last;
-    if (!term_is_binary(arguments[0]) || !term_to_size(arguments[1], &first) || !term_to_size(arguments[2], &last)) {
+    if (!term_is_binary(arguments[0]) || !term_to_size(arguments[1], &first) ||
+        !term_to_size(arguments[2], &last)) {
         return fault_badarg(process);
     }
     BitsView view = bits_view(arguments[0]);
@@ -205,14 +212,17 @@ Term bif_erlang_md5_1(Process *process, const Term *arguments) {
     md5_digest(data.bytes, data.size, digest);
     process_charge(process, data.size / BYTES_PER_REDUCTION);
     bytes_argument_release(&data);
-    return bif_result(process, binary_make(process_room(process), &process->vm->memory, digest, sizeof digest));
+    return bif_result(
+        process, binary_make(process_room(process), &process->vm->memory, digest, sizeof digest));
 }
 
 static Term md5_to_term(Process *process, const Md5 *state) {
-    return bif_result(process, binary_make(process_room(process), &process->vm->memory, state, sizeof *state));
+    return bif_result(
+        process, binary_make(process_room(process), &process->vm->memory, state, sizeof *state));
 }
 
-// A state is a binary. Any binary of that size is a safe one: only `length` of it is used as a number.
+// A state is a binary. Any binary of that size is a safe one: only `length` of it is used as a
+// number.
 static bool md5_from_term(Process *process, Term t, Md5 *state) {
     BytesArgument data;
     bool is_state = bytes_argument(process, t, &data) == BYTES_OK && data.size == sizeof *state;
@@ -245,7 +255,8 @@ Term bif_erlang_md5_final_1(Process *process, const Term *arguments) {
     if (!md5_from_term(process, arguments[0], &state)) return fault_badarg(process);
     uint8_t digest[MD5_BYTES];
     md5_final(&state, digest);
-    return bif_result(process, binary_make(process_room(process), &process->vm->memory, digest, sizeof digest));
+    return bif_result(
+        process, binary_make(process_room(process), &process->vm->memory, digest, sizeof digest));
 }
 
 typedef uLong (*Checksum)(uLong, const Bytef *, z_size_t);

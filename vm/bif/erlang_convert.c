@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Module erlang: atoms, tuples and identifiers to lists and back, and hashes. Numbers are in erlang_number_text.c.
+// Module erlang: atoms, tuples and identifiers to lists and back, and hashes. Numbers are in
+// erlang_number_text.c.
 #include "bif/binary_help.h"
 #include "term/external_tags.h"
 #include "term/hash.h"
@@ -36,8 +37,8 @@ Term bif_erlang_atom_to_list_1(Process *process, const Term *arguments)
 static Term atom_to_utf8(Process *process, Term atom)
 {
     AtomText text = atom_text(process_atoms(process), atom);
-    return bif_result(process, binary_make(process_room(process), &process->vm->memory, text.bytes,
-                                           text.size));
+    return bif_result(
+        process, binary_make(process_room(process), &process->vm->memory, text.bytes, text.size));
 }
 
 static Term atom_to_latin1(Process *process, Term atom)
@@ -65,8 +66,7 @@ static bool read_encoding(Term t, bool *is_latin1)
 
 Term bif_erlang_atom_to_binary_1(Process *process, const Term *arguments)
 {
-    return term_is_atom(arguments[0]) ? atom_to_utf8(process, arguments[0])
-                                      : fault_badarg(process);
+    return term_is_atom(arguments[0]) ? atom_to_utf8(process, arguments[0]) : fault_badarg(process);
 }
 
 Term bif_erlang_atom_to_binary_2(Process *process, const Term *arguments)
@@ -92,7 +92,8 @@ static Term atom_of_utf8(Process *process, const uint8_t *bytes, size_t size, bo
     return fault_badarg(process);
 }
 
-// The UTF-8 text of a list of code points. Stops after one character too many. False for what is no such list.
+// The UTF-8 text of a list of code points. Stops after one character too many. False for what is no
+// such list.
 static bool load_characters(ByteBuffer *buffer, Term list, size_t *characters)
 {
     for (*characters = 0; term_is_cons(list) && *characters <= ATOM_MAX_CHARACTERS;

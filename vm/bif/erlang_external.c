@@ -3,7 +3,7 @@
 #include "bif/binary_help.h"
 #include "term/external.h"
 
-#define DEFAULT_COMPRESSION 6
+#define DEFAULT_COMPRESSION  6
 #define NEWEST_MINOR_VERSION 2
 
 // ---- writing

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Module erlang: arithmetic, comparisons and boolean operators as functions, for guards, apply and funs. The engine has
-// instructions for most of them and comes here only with a fun.
+// Module erlang: arithmetic, comparisons and boolean operators as functions, for guards, apply and
+// funs. The engine has instructions for most of them and comes here only with a fun.
 #include <math.h>
 
 #include "bif/bif.h"
@@ -18,20 +18,20 @@ static Term number_result(Process *process, Term t, NumberError error)
     }
 }
 
-#define BINARY_OPERATION(name, function)                                                \
-    Term bif_erlang_##name##_2(Process *process, const Term *arguments)                 \
-    {                                                                                   \
-        NumberError error = NUMBER_OK;                                                  \
-        Term t = function(process_room(process), arguments[0], arguments[1], &error);   \
-        return number_result(process, t, error);                                        \
+#define BINARY_OPERATION(name, function)                                              \
+    Term bif_erlang_##name##_2(Process *process, const Term *arguments)               \
+    {                                                                                 \
+        NumberError error = NUMBER_OK;                                                \
+        Term t = function(process_room(process), arguments[0], arguments[1], &error); \
+        return number_result(process, t, error);                                      \
     }
 
-#define UNARY_OPERATION(name, function)                                     \
-    Term bif_erlang_##name##_1(Process *process, const Term *arguments)     \
-    {                                                                       \
-        NumberError error = NUMBER_OK;                                      \
-        Term t = function(process_room(process), arguments[0], &error);     \
-        return number_result(process, t, error);                            \
+#define UNARY_OPERATION(name, function)                                 \
+    Term bif_erlang_##name##_1(Process *process, const Term *arguments) \
+    {                                                                   \
+        NumberError error = NUMBER_OK;                                  \
+        Term t = function(process_room(process), arguments[0], &error); \
+        return number_result(process, t, error);                        \
     }
 
 BINARY_OPERATION(plus, number_add)
@@ -82,10 +82,10 @@ static Term to_integer(Process *process, Term t, double (*rounded)(double))
     return term_is_none(integer) ? fault_no_memory(process) : integer;
 }
 
-#define ROUNDING(name)                                                      \
-    Term bif_erlang_##name##_1(Process *process, const Term *arguments)     \
-    {                                                                       \
-        return to_integer(process, arguments[0], name);                     \
+#define ROUNDING(name)                                                  \
+    Term bif_erlang_##name##_1(Process *process, const Term *arguments) \
+    {                                                                   \
+        return to_integer(process, arguments[0], name);                 \
     }
 
 ROUNDING(trunc)
@@ -95,13 +95,13 @@ ROUNDING(ceil)
 
 // ---- comparisons
 
-#define COMPARISON(name, condition)                                             \
-    Term bif_erlang_##name##_2(Process *process, const Term *arguments)         \
-    {                                                                           \
-        const AtomTable *atoms = process_atoms(process);                        \
-        Term a = arguments[0], b = arguments[1];                                \
-        (void)atoms;                                                            \
-        return term_from_bool(condition);                                       \
+#define COMPARISON(name, condition)                                     \
+    Term bif_erlang_##name##_2(Process *process, const Term *arguments) \
+    {                                                                   \
+        const AtomTable *atoms = process_atoms(process);                \
+        Term a = arguments[0], b = arguments[1];                        \
+        (void)atoms;                                                    \
+        return term_from_bool(condition);                               \
     }
 
 COMPARISON(equal, term_equal(a, b))
@@ -127,14 +127,14 @@ static bool is_boolean(Term t)
     return term_same(t, ATOM_TERM(true)) || term_same(t, ATOM_TERM(false));
 }
 
-#define BOOLEAN_OPERATION(name, operator)                                            \
-    Term bif_erlang_##name##_2(Process *process, const Term *arguments)              \
-    {                                                                                \
-        if (!is_boolean(arguments[0]) || !is_boolean(arguments[1]))                  \
-            return fault_badarg(process);                                            \
-        bool a = term_same(arguments[0], ATOM_TERM(true));                           \
-        bool b = term_same(arguments[1], ATOM_TERM(true));                           \
-        return term_from_bool(a operator b);                                         \
+#define BOOLEAN_OPERATION(name, operator)                               \
+    Term bif_erlang_##name##_2(Process *process, const Term *arguments) \
+    {                                                                   \
+        if (!is_boolean(arguments[0]) || !is_boolean(arguments[1]))     \
+            return fault_badarg(process);                               \
+        bool a = term_same(arguments[0], ATOM_TERM(true));              \
+        bool b = term_same(arguments[1], ATOM_TERM(true));              \
+        return term_from_bool(a operator b);                            \
     }
 
 BOOLEAN_OPERATION(and, &&)

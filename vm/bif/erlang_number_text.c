@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Module erlang: numbers to text and back. The conversions of everything else are in erlang_convert.c.
+// Module erlang: numbers to text and back. The conversions of everything else are in
+// erlang_convert.c.
 #include "bif/binary_help.h"
 #include "term/number_text.h"
 
@@ -76,7 +77,7 @@ typedef struct FloatOptions {
     bool compact;
 } FloatOptions;
 
-#define DECIMALS_MAX 253
+#define DECIMALS_MAX   253
 #define SCIENTIFIC_MAX 249
 
 static bool read_float_option(Term option, FloatOptions *options)
@@ -117,8 +118,7 @@ static bool print_float(ByteBuffer *buffer, double d, const FloatOptions *option
     char text[FLOAT_SHORT_MAX];
     switch (options->form) {
     case FORM_SHORT: byte_buffer_add(buffer, text, float_print_short(d, text)); return true;
-    case FORM_DECIMALS:
-        return float_print_decimals(buffer, d, options->decimals, options->compact);
+    case FORM_DECIMALS: return float_print_decimals(buffer, d, options->decimals, options->compact);
     default: float_print_scientific(buffer, d, options->decimals); return true;
     }
 }

@@ -39,7 +39,8 @@ Term bif_erlang_throw_1(Process *process, const Term *arguments) {
     return fault_throw(process, arguments[0]);
 }
 
-// {Module, Function, ArityOrArguments} or {Fun, Arguments}, with or without a list of location at the end.
+// {Module, Function, ArityOrArguments} or {Fun, Arguments}, with or without a list of location at
+// the end.
 static bool is_trace_entry(Term entry) {
     if (!term_is_tuple(entry)) return false;
     size_t arity = tuple_arity(entry);
@@ -102,7 +103,8 @@ Term bif_erlang_raise_3(Process *process, const Term *arguments) {
     return TERM_NONE;
 }
 
-// ---- the process dictionary: a map, so that access takes constant time and a snapshot costs nothing
+// ---- the process dictionary: a map, so that access takes constant time and a snapshot costs
+// nothing
 
 static bool is_empty(const Process *process) {
     return term_is_nil(process->dictionary);
@@ -113,7 +115,8 @@ static Term or_undefined(Term value) {
 }
 
 Term bif_erlang_get_1(Process *process, const Term *arguments) {
-    return is_empty(process) ? ATOM_TERM(undefined) : or_undefined(map_get(process->dictionary, arguments[0]));
+    return is_empty(process) ? ATOM_TERM(undefined)
+                             : or_undefined(map_get(process->dictionary, arguments[0]));
 }
 
 Term bif_erlang_put_2(Process *process, const Term *arguments) {
@@ -130,7 +133,8 @@ Term bif_erlang_put_2(Process *process, const Term *arguments) {
 Term bif_erlang_erase_1(Process *process, const Term *arguments) {
     if (is_empty(process)) return ATOM_TERM(undefined);
     Term value;
-    Term rest = map_take(process_room(process), process_atoms(process), process->dictionary, arguments[0], &value);
+    Term rest = map_take(process_room(process), process_atoms(process), process->dictionary,
+                         arguments[0], &value);
     if (term_is_none(rest)) return fault_no_memory(process);
     process->dictionary = rest;
     return or_undefined(value);
@@ -228,7 +232,8 @@ Term bif_erlang_unique_integer_1(Process *process, const Term *arguments) {
     Term list = arguments[0];
     for (; term_is_cons(list); list = cons_tail(list)) {
         Term modifier = cons_head(list);
-        bool is_known = term_same(modifier, ATOM_TERM(positive)) || term_same(modifier, ATOM_TERM(monotonic));
+        bool is_known =
+            term_same(modifier, ATOM_TERM(positive)) || term_same(modifier, ATOM_TERM(monotonic));
         if (!is_known) return fault_badarg(process);
     }
     return term_is_nil(list) ? unique_integer(process) : fault_badarg(process);

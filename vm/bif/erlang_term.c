@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Module erlang: type tests, tuples, lists, map guards, funs, references. The engine has instructions for the frequent
-// ones; these are what a call by apply, and everything else, gets to.
+// Module erlang: type tests, tuples, lists, map guards, funs, references. The engine has
+// instructions for the frequent ones; these are what a call by apply, and everything else, gets to.
 #include "bif/arguments.h"
 #include "term/bits.h"
 #include "term/compare.h"
@@ -54,7 +54,8 @@ Term bif_erlang_is_record_2(Process *process, const Term *arguments) {
 Term bif_erlang_is_record_3(Process *process, const Term *arguments) {
     if (!term_is_atom(arguments[1]) || !term_is_integer(arguments[2])) return fault_badarg(process);
     size_t arity;
-    bool is_record = term_to_size(arguments[2], &arity) && is_tagged_tuple(arguments[0], arguments[1]) &&
+    bool is_record = term_to_size(arguments[2], &arity) &&
+                     is_tagged_tuple(arguments[0], arguments[1]) &&
                      tuple_arity(arguments[0]) == arity;
     return term_from_bool(is_record);
 }
@@ -161,7 +162,8 @@ Term bif_erlang_make_tuple_3(Process *process, const Term *arguments) {
         Term pair = cons_head(list);
         size_t index;
         if (!term_is_tuple_of(pair, 2)) return fault_badarg(process);
-        if (!position_to_index(tuple_elements(pair)[0], tuple_arity(result), &index)) return fault_badarg(process);
+        if (!position_to_index(tuple_elements(pair)[0], tuple_arity(result), &index))
+            return fault_badarg(process);
         tuple_elements(result)[index] = tuple_elements(pair)[1];
     }
     return term_is_nil(list) ? result : fault_badarg(process);
@@ -192,7 +194,8 @@ Term bif_erlang_append_2(Process *process, const Term *arguments) {
     Term *start = room_take(process_room(process), length * 2);
     if (!start) return fault_no_memory(process);
     ListWriter writer = {start};
-    for (Term l = arguments[0]; term_is_cons(l); l = cons_tail(l)) list_write(&writer, cons_head(l));
+    for (Term l = arguments[0]; term_is_cons(l); l = cons_tail(l))
+        list_write(&writer, cons_head(l));
     process_charge(process, length / ELEMENTS_PER_REDUCTION);
     return list_finish(&writer, start, arguments[1]);
 }
@@ -201,8 +204,8 @@ Term bif_erlang_append_function_2(Process *process, const Term *arguments) {
     return bif_erlang_append_2(process, arguments);
 }
 
-// ---- `--`: the elements to take away, with how many of each are left; an open hash table, so that the whole takes linear
-// time. For a few elements, a look at each is cheaper than hashing.
+// ---- `--`: the elements to take away, with how many of each are left; an open hash table, so that
+// the whole takes linear time. For a few elements, a look at each is cheaper than hashing.
 
 #define SUBTRACT_FEW 8
 
@@ -250,7 +253,8 @@ static Term subtract_few(Process *process, Term list, size_t length, Term remove
     return list_finish(&writer, start, list);
 }
 
-static Term subtract_many(Process *process, Term list, size_t length, Term removed, size_t removed_length) {
+static Term subtract_many(Process *process, Term list, size_t length, Term removed,
+                          size_t removed_length) {
     size_t capacity = 16;
     while (capacity < removed_length * 2) capacity *= 2;
     Memory *memory = &process->vm->memory;
@@ -265,7 +269,8 @@ static Term subtract_many(Process *process, Term list, size_t length, Term remov
         }
         ListWriter writer = {start};
         for (; term_is_cons(list); list = cons_tail(list)) {
-            if (!take_one(slots, capacity - 1, cons_head(list))) list_write(&writer, cons_head(list));
+            if (!take_one(slots, capacity - 1, cons_head(list)))
+                list_write(&writer, cons_head(list));
         }
         room_give_back(process_room(process), start, length * 2, (size_t)(writer.cell - start));
         result = list_finish(&writer, start, NIL);
@@ -276,7 +281,8 @@ static Term subtract_many(Process *process, Term list, size_t length, Term remov
 
 Term bif_erlang_subtract_2(Process *process, const Term *arguments) {
     size_t length, removed;
-    if (!list_length(arguments[0], &length) || !list_length(arguments[1], &removed)) return fault_badarg(process);
+    if (!list_length(arguments[0], &length) || !list_length(arguments[1], &removed))
+        return fault_badarg(process);
     if (length == 0 || removed == 0) return arguments[0];
     process_charge(process, (length + removed) / 4);
     if (removed <= SUBTRACT_FEW) return subtract_few(process, arguments[0], length, arguments[1]);
@@ -290,27 +296,32 @@ Term bif_erlang_subtract_function_2(Process *process, const Term *arguments) {
 // ---- maps, order, sizes
 
 Term bif_erlang_map_size_1(Process *process, const Term *arguments) {
-    if (!term_is_map(arguments[0])) return fault_error_with(process, ATOM_TERM(badmap), arguments[0]);
+    if (!term_is_map(arguments[0]))
+        return fault_error_with(process, ATOM_TERM(badmap), arguments[0]);
     return small_make((SignedWord)map_size(arguments[0]));
 }
 
 Term bif_erlang_is_map_key_2(Process *process, const Term *arguments) {
-    if (!term_is_map(arguments[1])) return fault_error_with(process, ATOM_TERM(badmap), arguments[1]);
+    if (!term_is_map(arguments[1]))
+        return fault_error_with(process, ATOM_TERM(badmap), arguments[1]);
     return term_from_bool(!term_is_none(map_get(arguments[1], arguments[0])));
 }
 
 Term bif_erlang_map_get_2(Process *process, const Term *arguments) {
-    if (!term_is_map(arguments[1])) return fault_error_with(process, ATOM_TERM(badmap), arguments[1]);
+    if (!term_is_map(arguments[1]))
+        return fault_error_with(process, ATOM_TERM(badmap), arguments[1]);
     Term value = map_get(arguments[1], arguments[0]);
     return term_is_none(value) ? fault_error_with(process, ATOM_TERM(badkey), arguments[0]) : value;
 }
 
 Term bif_erlang_max_2(Process *process, const Term *arguments) {
-    return term_compare(process_atoms(process), arguments[0], arguments[1]) >= 0 ? arguments[0] : arguments[1];
+    return term_compare(process_atoms(process), arguments[0], arguments[1]) >= 0 ? arguments[0]
+                                                                                 : arguments[1];
 }
 
 Term bif_erlang_min_2(Process *process, const Term *arguments) {
-    return term_compare(process_atoms(process), arguments[0], arguments[1]) <= 0 ? arguments[0] : arguments[1];
+    return term_compare(process_atoms(process), arguments[0], arguments[1]) <= 0 ? arguments[0]
+                                                                                 : arguments[1];
 }
 
 Term bif_erlang_size_1(Process *process, const Term *arguments) {
@@ -326,7 +337,8 @@ Term bif_erlang_make_ref_0(Process *process, const Term *arguments) {
     Term *start = room_take(process_room(process), 3);
     if (!start) return fault_no_memory(process);
     start[0] = header_make(KIND_REF, 2);
-    start[1] = term_from_word(atomic_fetch_add_explicit(&process->vm->next_ref, 1, memory_order_relaxed));
+    start[1] =
+        term_from_word(atomic_fetch_add_explicit(&process->vm->next_ref, 1, memory_order_relaxed));
     start[2] = term_from_word(0);
     return boxed_make(start);
 }
@@ -349,7 +361,8 @@ static Term local_fun_item(Process *process, Term fun, Term item) {
     if (term_same(item, ATOM_TERM(pid))) return pid_make(process->number);
     if (term_same(item, ATOM_TERM(uniq))) return small_make(entry->old_unique);
     if (term_same(item, ATOM_TERM(new_uniq))) {
-        return binary_make(process_room(process), &process->vm->memory, entry->unique, sizeof entry->unique);
+        return binary_make(process_room(process), &process->vm->memory, entry->unique,
+                           sizeof entry->unique);
     }
     return small_make(entry->index);
 }
@@ -364,9 +377,10 @@ static Term export_fun_item(Term fun, Term item) {
 }
 
 // In the order of fun_info/1, which gives the items of an export fun in another one.
-#define FUN_ITEMS                                                                                  \
-    ATOM_TERM(pid), ATOM_TERM(module), ATOM_TERM(new_index), ATOM_TERM(new_uniq), ATOM_TERM(index), \
-        ATOM_TERM(uniq), ATOM_TERM(name), ATOM_TERM(arity), ATOM_TERM(env), ATOM_TERM(type)
+#define FUN_ITEMS                                                                             \
+    ATOM_TERM(pid), ATOM_TERM(module), ATOM_TERM(new_index), ATOM_TERM(new_uniq),             \
+        ATOM_TERM(index), ATOM_TERM(uniq), ATOM_TERM(name), ATOM_TERM(arity), ATOM_TERM(env), \
+        ATOM_TERM(type)
 #define EXPORT_FUN_ITEMS \
     ATOM_TERM(module), ATOM_TERM(name), ATOM_TERM(arity), ATOM_TERM(env), ATOM_TERM(type)
 #define FUN_ITEM_COUNT 10
@@ -374,7 +388,8 @@ static Term export_fun_item(Term fun, Term item) {
 
 // {Item, Value}, or TERM_NONE without memory.
 static Term fun_item(Process *process, Term fun, Term item) {
-    Term value = boxed_kind(fun) == KIND_FUN ? local_fun_item(process, fun, item) : export_fun_item(fun, item);
+    Term value = boxed_kind(fun) == KIND_FUN ? local_fun_item(process, fun, item)
+                                             : export_fun_item(fun, item);
     if (term_is_none(value)) return TERM_NONE;
     Term pair = room_tuple(process_room(process), 2);
     if (term_is_none(pair)) return TERM_NONE;
@@ -407,6 +422,32 @@ Term bif_erlang_fun_info_2(Process *process, const Term *arguments) {
     return bif_result(process, fun_item(process, arguments[0], arguments[1]));
 }
 
+// {Module, Name, Arity}
+Term bif_erlang_fun_info_mfa_1(Process *process, const Term *arguments) {
+    if (!term_is_fun(arguments[0])) return fault_badarg(process);
+    Term tuple = room_tuple(process_room(process), 3);
+    if (term_is_none(tuple)) return fault_no_memory(process);
+    bool is_local = boxed_kind(arguments[0]) == KIND_FUN;
+    Term *elements = tuple_elements(tuple);
+    elements[0] = is_local ? fun_entry(arguments[0])->module_name : fun_export(arguments[0])->module;
+    elements[1] = is_local ? fun_entry(arguments[0])->function : fun_export(arguments[0])->function;
+    elements[2] = small_make(fun_arity(arguments[0]));
+    return tuple;
+}
+
+// fun Module:Function/Arity, for names that are only known at run time.
+Term bif_erlang_make_fun_3(Process *process, const Term *arguments) {
+    size_t arity;
+    if (!term_is_atom(arguments[0]) || !term_is_atom(arguments[1])) return fault_badarg(process);
+    if (!term_to_size(arguments[2], &arity) || arity > 255) return fault_badarg(process);
+    Export *export = code_export(process->vm->code, arguments[0], arguments[1], (uint32_t)arity);
+    Term *start = export ? room_take(process_room(process), EXPORT_FUN_WORDS) : NULL;
+    if (!start) return fault_no_memory(process);
+    start[0] = header_make(KIND_EXPORT_FUN, EXPORT_FUN_WORDS - 1);
+    start[1] = term_from_word((Word)(uintptr_t)export);
+    return boxed_make(start);
+}
+
 // ---- what is there to call
 
 static const Export *find_export(Process *process, const Term *mfa) {
@@ -416,7 +457,8 @@ static const Export *find_export(Process *process, const Term *mfa) {
 }
 
 static bool is_mfa(const Term *arguments) {
-    return term_is_atom(arguments[0]) && term_is_atom(arguments[1]) && term_is_integer(arguments[2]);
+    return term_is_atom(arguments[0]) && term_is_atom(arguments[1]) &&
+           term_is_integer(arguments[2]);
 }
 
 Term bif_erlang_is_builtin_3(Process *process, const Term *arguments) {

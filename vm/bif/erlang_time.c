@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Module erlang: clocks, time units, the calendar of the operating system. The native unit is the nanosecond.
+// Module erlang: clocks, time units, the calendar of the operating system. The native unit is the
+// nanosecond.
 #include <limits.h>
 #include <time.h>
 
@@ -54,7 +55,8 @@ static Term parts_per_second(Term unit) {
     for (size_t i = 0; i < sizeof units / sizeof *units; i++) {
         if (term_same(units[i].name, unit)) return small_make(units[i].parts);
     }
-    bool is_positive = term_is_integer(unit) && !integer_is_negative(unit) && !term_same(unit, small_make(0));
+    bool is_positive =
+        term_is_integer(unit) && !integer_is_negative(unit) && !term_same(unit, small_make(0));
     return is_positive ? unit : TERM_NONE;
 }
 
@@ -63,7 +65,8 @@ static Term divide_down(Room *room, Term a, Term b, NumberError *error) {
     Term quotient = number_div(room, a, b, error);
     if (term_is_none(quotient) || !integer_is_negative(a)) return quotient;
     Term remainder = number_rem(room, a, b, error);
-    if (term_is_none(remainder) || term_same(remainder, small_make(0))) return term_is_none(remainder) ? remainder : quotient;
+    if (term_is_none(remainder) || term_same(remainder, small_make(0)))
+        return term_is_none(remainder) ? remainder : quotient;
     return number_subtract(room, quotient, small_make(1), error);
 }
 
@@ -71,7 +74,8 @@ static Term convert_unit(Process *process, Term time, Term from, Term to) {
     Room *room = process_room(process);
     NumberError error = NUMBER_NO_MEMORY;
     Term product = number_multiply(room, time, to, &error);
-    return checked(process, term_is_none(product) ? product : divide_down(room, product, from, &error), error);
+    return checked(
+        process, term_is_none(product) ? product : divide_down(room, product, from, &error), error);
 }
 
 static Term time_in_unit(Process *process, int64_t nanoseconds, Term unit) {
@@ -87,7 +91,8 @@ static Term time_in_unit(Process *process, int64_t nanoseconds, Term unit) {
 Term bif_erlang_convert_time_unit_3(Process *process, const Term *arguments) {
     Term from = parts_per_second(arguments[1]);
     Term to = parts_per_second(arguments[2]);
-    if (!term_is_integer(arguments[0]) || term_is_none(from) || term_is_none(to)) return fault_badarg(process);
+    if (!term_is_integer(arguments[0]) || term_is_none(from) || term_is_none(to))
+        return fault_badarg(process);
     return convert_unit(process, arguments[0], from, to);
 }
 
@@ -227,7 +232,9 @@ static bool read_triple(Term t, int values[3]) {
     if (!term_is_tuple_of(t, 3)) return false;
     for (size_t i = 0; i < 3; i++) {
         Term element = tuple_elements(t)[i];
-        if (!term_is_small(element) || small_value(element) < 0 || small_value(element) > INT_MAX - 1) return false;
+        if (!term_is_small(element) || small_value(element) < 0 ||
+            small_value(element) > INT_MAX - 1)
+            return false;
         values[i] = (int)small_value(element);
     }
     return true;
@@ -276,7 +283,8 @@ Term bif_erlang_posixtime_to_universaltime_1(Process *process, const Term *argum
     int64_t shifted = days + 719468;
     int64_t era = floor_div(shifted, 146097);
     int64_t day_of_era = shifted - era * 146097;
-    int64_t year_of_era = (day_of_era - day_of_era / 1460 + day_of_era / 36524 - day_of_era / 146096) / 365;
+    int64_t year_of_era =
+        (day_of_era - day_of_era / 1460 + day_of_era / 36524 - day_of_era / 146096) / 365;
     int64_t day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
     int64_t month_from_march = (5 * day_of_year + 2) / 153;
     int64_t month = month_from_march < 10 ? month_from_march + 3 : month_from_march - 9;
@@ -305,8 +313,10 @@ Term bif_erlang_localtime_to_universaltime_1(Process *process, const Term *argum
 }
 
 Term bif_erlang_localtime_to_universaltime_2(Process *process, const Term *arguments) {
-    if (term_same(arguments[1], ATOM_TERM(true))) return local_to_universal(process, arguments[0], 1);
-    if (term_same(arguments[1], ATOM_TERM(false))) return local_to_universal(process, arguments[0], 0);
+    if (term_same(arguments[1], ATOM_TERM(true)))
+        return local_to_universal(process, arguments[0], 1);
+    if (term_same(arguments[1], ATOM_TERM(false)))
+        return local_to_universal(process, arguments[0], 0);
     if (!term_same(arguments[1], ATOM_TERM(undefined))) return fault_badarg(process);
     return local_to_universal(process, arguments[0], -1);
 }

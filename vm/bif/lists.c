@@ -39,7 +39,8 @@ Term bif_lists_member_2(Process *process, const Term *arguments) {
     return term_is_nil(list) ? ATOM_TERM(false) : fault_badarg(process);
 }
 
-// The first tuple of the list whose element is equal (==) to the key; NIL when there is none, TERM_NONE after a badarg.
+// The first tuple of the list whose element is equal (==) to the key; NIL when there is none,
+// TERM_NONE after a badarg.
 static Term find_by_key(Process *process, const Term *arguments) {
     size_t position;
     if (!term_to_size(arguments[1], &position) || position == 0) return fault_badarg(process);

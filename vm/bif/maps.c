@@ -50,8 +50,8 @@ Term bif_maps_put_3(Process *process, const Term *arguments)
 {
     if (!term_is_map(arguments[2]))
         return bad_map(process, arguments[2]);
-    return bif_result(process, map_put(process_room(process), process_atoms(process),
-                                       arguments[2], arguments[0], arguments[1]));
+    return bif_result(process, map_put(process_room(process), process_atoms(process), arguments[2],
+                                       arguments[0], arguments[1]));
 }
 
 Term bif_maps_update_3(Process *process, const Term *arguments)
@@ -59,8 +59,7 @@ Term bif_maps_update_3(Process *process, const Term *arguments)
     if (!term_is_map(arguments[2]))
         return bad_map(process, arguments[2]);
     bool found;
-    Term map =
-        map_update(process_room(process), arguments[2], arguments[0], arguments[1], &found);
+    Term map = map_update(process_room(process), arguments[2], arguments[0], arguments[1], &found);
     return found ? bif_result(process, map) : bad_key(process, arguments[0]);
 }
 
@@ -69,8 +68,8 @@ Term bif_maps_remove_2(Process *process, const Term *arguments)
     if (!term_is_map(arguments[1]))
         return bad_map(process, arguments[1]);
     Term value;
-    return bif_result(process, map_take(process_room(process), process_atoms(process),
-                                        arguments[1], arguments[0], &value));
+    return bif_result(process, map_take(process_room(process), process_atoms(process), arguments[1],
+                                        arguments[0], &value));
 }
 
 Term bif_maps_take_2(Process *process, const Term *arguments)
@@ -179,8 +178,8 @@ static Term list_of_map(Process *process, Term map, PairPart part, Term tail)
     map_cursor_start(&cursor, map);
     while (map_cursor_next(&cursor)) {
         Term element = pair_part(process, &cursor, part);
-        Term cell = term_is_none(element) ? element
-                                          : room_cons(process_room(process), element, tail);
+        Term cell =
+            term_is_none(element) ? element : room_cons(process_room(process), element, tail);
         if (term_is_none(cell))
             return fault_no_memory(process);
         *end = cell;
@@ -209,7 +208,7 @@ Term bif_maps_values_1(Process *process, const Term *arguments)
 typedef struct Chain {
     Room *room;
     Term first;
-    Term *end;  // where the next triple goes
+    Term *end; // where the next triple goes
     bool failed;
 } Chain;
 
@@ -276,8 +275,8 @@ static Term next_of_keys(Process *process, Term keys, Term map)
     return chain.first;
 }
 
-// map_next(Path, Map, iterator) gives the next pairs of an iterator [Path | Map]; map_next(0, Map, List) puts all pairs in
-// front of the list.
+// map_next(Path, Map, iterator) gives the next pairs of an iterator [Path | Map]; map_next(0, Map,
+// List) puts all pairs in front of the list.
 Term bif_erts_internal_map_next_3(Process *process, const Term *arguments)
 {
     Term path = arguments[0], map = arguments[1];

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Module math: the C library's functions on any number, without the infinities and NaNs that Erlang has not got.
+// Module math: the C library's functions on any number, without the infinities and NaNs that Erlang
+// has not got.
 #include <math.h>
 
 #include "bif/bif.h"
@@ -13,13 +14,13 @@ static Term float_result(Process *process, double d)
     return term_is_none(t) ? fault_no_memory(process) : t;
 }
 
-#define MATH_1(name)                                                     \
-    Term bif_math_##name##_1(Process *process, const Term *arguments)    \
-    {                                                                    \
-        double x;                                                        \
-        if (!number_to_double(arguments[0], &x))                         \
-            return fault_badarith(process);                              \
-        return float_result(process, name(x));                           \
+#define MATH_1(name)                                                  \
+    Term bif_math_##name##_1(Process *process, const Term *arguments) \
+    {                                                                 \
+        double x;                                                     \
+        if (!number_to_double(arguments[0], &x))                      \
+            return fault_badarith(process);                           \
+        return float_result(process, name(x));                        \
     }
 
 #define MATH_2(name)                                                                    \

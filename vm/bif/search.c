@@ -25,7 +25,8 @@ static bool prepare_one(Searcher *s) {
     return true;
 }
 
-static bool find_one(const Searcher *s, const uint8_t *text, size_t from, size_t end, SearchMatch *match) {
+static bool find_one(const Searcher *s, const uint8_t *text, size_t from, size_t end,
+                     SearchMatch *match) {
     size_t matched = 0;
     for (size_t i = from; i < end;) {
         if (matched == 0) {
@@ -121,7 +122,8 @@ static bool prepare_several(Searcher *s) {
     queue[last++] = ROOT;
     while (first < last) {
         uint32_t parent = queue[first++];
-        for (uint32_t child = s->nodes[parent].first_child; child; child = s->nodes[child].next_sibling) {
+        for (uint32_t child = s->nodes[parent].first_child; child;
+             child = s->nodes[child].next_sibling) {
             SearchNode *node = &s->nodes[child];
             node->failure = parent == ROOT ? ROOT : step(s, s->nodes[parent].failure, node->byte);
             node->output = node->is_pattern ? child : s->nodes[node->failure].output;
@@ -132,7 +134,8 @@ static bool prepare_several(Searcher *s) {
     return true;
 }
 
-static bool find_several(const Searcher *s, const uint8_t *text, size_t from, size_t end, SearchMatch *match) {
+static bool find_several(const Searcher *s, const uint8_t *text, size_t from, size_t end,
+                         SearchMatch *match) {
     bool found = false;
     uint32_t node = ROOT;
     for (size_t i = from; i < end; i++) {
@@ -166,14 +169,18 @@ bool searcher_prepare(Searcher *searcher) {
     return searcher->nodes ? prepare_several(searcher) : prepare_one(searcher);
 }
 
-bool searcher_find(const Searcher *searcher, const uint8_t *text, size_t from, size_t end, SearchMatch *match) {
+bool searcher_find(const Searcher *searcher, const uint8_t *text, size_t from, size_t end,
+                   SearchMatch *match) {
     return searcher->nodes ? find_several(searcher, text, from, end, match)
                            : find_one(searcher, text, from, end, match);
 }
 
 void searcher_free(Searcher *searcher) {
-    memory_free(searcher->memory, searcher->borders, searcher->pattern_size * sizeof *searcher->borders);
-    memory_free(searcher->memory, searcher->nodes, searcher->node_capacity * sizeof *searcher->nodes);
-    memory_free(searcher->memory, searcher->root_children, BYTE_VALUES * sizeof *searcher->root_children);
+    memory_free(searcher->memory, searcher->borders,
+                searcher->pattern_size * sizeof *searcher->borders);
+    memory_free(searcher->memory, searcher->nodes,
+                searcher->node_capacity * sizeof *searcher->nodes);
+    memory_free(searcher->memory, searcher->root_children,
+                BYTE_VALUES * sizeof *searcher->root_children);
     *searcher = (Searcher){.memory = searcher->memory};
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Finding one or several byte strings in a text, in time linear in the text: Knuth–Morris–Pratt for one, the automaton of
-// Aho and Corasick for several.
+// Finding one or several byte strings in a text, in time linear in the text: Knuth–Morris–Pratt for
+// one, the automaton of Aho and Corasick for several.
 #ifndef ERLITE_BIF_SEARCH_H
 #define ERLITE_BIF_SEARCH_H
 
@@ -16,14 +16,16 @@ typedef struct SearchNode {
     bool is_pattern;
 } SearchNode;
 
-// Add patterns (none of them empty), prepare, find as often as needed, free. Zero bytes with `memory` set is an empty one.
+// Add patterns (none of them empty), prepare, find as often as needed, free. Zero bytes with
+// `memory` set is an empty one.
 typedef struct Searcher {
     Memory *memory;
     size_t pattern_count;
     // One pattern:
     const uint8_t *pattern;  // the caller's, alive as long as the searcher
     size_t pattern_size;
-    uint32_t *borders;       // of each prefix: the length of its longest proper prefix that is a suffix too
+    uint32_t
+        *borders; // of each prefix: the length of its longest proper prefix that is a suffix too
     // Several:
     SearchNode *nodes;       // the root first
     uint32_t *root_children; // by byte, 0 for none
@@ -41,7 +43,8 @@ MUST_CHECK bool searcher_add(Searcher *searcher, const uint8_t *pattern, size_t 
 // After the last pattern. False: no memory.
 MUST_CHECK bool searcher_prepare(Searcher *searcher);
 // The first match in text[from, end), of those that start there the longest.
-bool searcher_find(const Searcher *searcher, const uint8_t *text, size_t from, size_t end, SearchMatch *match);
+bool searcher_find(const Searcher *searcher, const uint8_t *text, size_t from, size_t end,
+                   SearchMatch *match);
 void searcher_free(Searcher *searcher);
 
 #endif

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// Module unicode: character data (deep lists of code points and binaries) to lists and UTF-8 binaries. A character may be
-// spread over several binaries; what is wrong is handed back together with all that was not yet looked at.
+// Module unicode: character data (deep lists of code points and binaries) to lists and UTF-8
+// binaries. A character may be spread over several binaries; what is wrong is handed back together
+// with all that was not yet looked at.
 #include "bif/binary_help.h"
 #include "term/iolist.h"
 #include "term/utf8.h"
@@ -16,7 +17,7 @@ typedef struct Conversion {
     Process *process;
     bool is_latin1;           // the binaries; and no larger code points
     IolistCursor cursor;
-    uint8_t pending[UTF8_MAX_BYTES];  // the start of a character whose other bytes have not come yet
+    uint8_t pending[UTF8_MAX_BYTES]; // the start of a character whose other bytes have not come yet
     size_t pending_size;
     Term rest;
     // The output: a list or bytes.
@@ -48,7 +49,8 @@ static Term make_binary(Conversion *c, const uint8_t *bytes, size_t size) {
     return binary_make(process_room(c->process), &c->process->vm->memory, bytes, size);
 }
 
-// `rest` and all that comes after the lists it stands in. What is empty leaves no trace, unless something is before it.
+// `rest` and all that comes after the lists it stands in. What is empty leaves no trace, unless
+// something is before it.
 static Term with_tails(Conversion *c, Term rest) {
     const IolistCursor *cursor = &c->cursor;
     for (size_t i = cursor->depth; i-- > 0;) {
@@ -77,7 +79,8 @@ static Outcome fail_with(Conversion *c, Term rest) {
 
 // ---- decoding
 
-// Bytes that a character takes if it starts so, however wrong it may turn out to be. 0: none starts so.
+// Bytes that a character takes if it starts so, however wrong it may turn out to be. 0: none starts
+// so.
 static size_t expected_size(uint8_t first) {
     if (first < 0x80) return 1;
     if (first < 0xc0 || first >= 0xf8) return 0;
@@ -108,7 +111,8 @@ static Outcome keep_pending(Conversion *c) {
 }
 
 // Completes the pending character from the binary `item`; *used is what it took.
-static Outcome complete_pending(Conversion *c, Term item, const uint8_t *bytes, size_t size, size_t *used) {
+static Outcome complete_pending(Conversion *c, Term item, const uint8_t *bytes, size_t size,
+                                size_t *used) {
     size_t missing = expected_size(c->pending[0]) - c->pending_size;
     size_t part = missing < size ? missing : size;
     *used = part;
@@ -136,7 +140,7 @@ static Outcome decode_utf8(Conversion *c, Term item, const uint8_t *bytes, size_
         if (outcome != OUTCOME_DONE) return outcome;
     }
     while (at < size) {
-        uint32_t code;
+        uint32_t code = 0;
         int length = utf8_decode(bytes + at, size - at, &code);
         if (length > 0) {
             emit(c, code);
@@ -292,7 +296,8 @@ Term bif_unicode_characters_to_list_1(Process *process, const Term *arguments) {
 
 Term bif_unicode_characters_to_list_2(Process *process, const Term *arguments) {
     bool is_latin1;
-    if (!read_encoding(arguments[1], &is_latin1)) return trap_to(process, "characters_to_list_int", arguments);
+    if (!read_encoding(arguments[1], &is_latin1))
+        return trap_to(process, "characters_to_list_int", arguments);
     return characters_to(process, arguments[0], is_latin1, true);
 }
 
@@ -302,7 +307,8 @@ Term bif_unicode_characters_to_binary_1(Process *process, const Term *arguments)
 
 Term bif_unicode_characters_to_binary_2(Process *process, const Term *arguments) {
     bool is_latin1;
-    if (!read_encoding(arguments[1], &is_latin1)) return trap_to(process, "characters_to_binary_int", arguments);
+    if (!read_encoding(arguments[1], &is_latin1))
+        return trap_to(process, "characters_to_binary_int", arguments);
     return characters_to(process, arguments[0], is_latin1, false);
 }
 

@@ -386,23 +386,18 @@ static void emit_bs_match_string(Loader *loader, const Operand *o) {
     emit_word(loader, (Word)(uintptr_t)(loader->module->strings + o[3].value));
 }
 
-// bs_start_match4 Fail Live Src Dst, where Fail is an atom when it cannot fail: a wrong claim raises badarg.
-static void emit_bs_start_match4(Loader *loader, const Operand *o) {
-    bool is_simple = o[0].kind == OPERAND_LABEL && o[2].kind == OPERAND_X && o[3].kind == OPERAND_X;
-    if (is_simple) {
-        emit_instruction(loader, INSTRUCTION_bs_start_match_x);
-        emit_label(loader, o[0]);
-        emit_word(loader, o[2].value);
-        emit_word(loader, o[1].value);
-        emit_word(loader, o[3].value);
-        return;
-    }
+// bs_start_match4 Fail Live Src Dst, where Fail is an atom when it cannot fail: a wrong claim raises badarg. The usual
+// form of that has a rule.
+static bool emit_bs_start_match4(Loader *loader, const Operand *o) {
+    bool is_sure = o[0].kind != OPERAND_LABEL;
+    if (is_sure && o[2].kind == OPERAND_X && o[3].kind == OPERAND_X) return false;
     emit_instruction(loader, INSTRUCTION_bs_start_match);
-    if (o[0].kind == OPERAND_LABEL) emit_label(loader, o[0]);
-    else emit_word(loader, 0);
+    if (is_sure) emit_word(loader, 0);
+    else emit_label(loader, o[0]);
     emit_source(loader, o[2]);
     emit_word(loader, o[1].value);
     emit_destination(loader, o[3]);
+    return true;
 }
 
 // The value of a =:= command as the word that its bits must be; false when it is no such thing.
@@ -548,8 +543,7 @@ bool emit_special(Loader *loader, uint16_t operation, const Operand *o, size_t c
             emit_bs_match_string(loader, o);
             return true;
         case GENERIC_bs_start_match4:
-            emit_bs_start_match4(loader, o);
-            return true;
+            return emit_bs_start_match4(loader, o);
         case GENERIC_bs_match:
             emit_bs_match(loader, o);
             return true;

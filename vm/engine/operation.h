@@ -110,7 +110,7 @@ static inline bool stress_collect(Process *process) {
 // Collects, if there are fewer than `words` free, with `live` x registers as roots, and starts the instruction again.
 #define NEED(words, live_registers)                                                                      \
     do {                                                                                                 \
-        if (unlikely(stack - top < (ptrdiff_t)(words) + STACK_RESERVE) || stress_collect(process)) {     \
+        if (unlikely(top + (words) + STACK_RESERVE > stack) || stress_collect(process)) {                \
             process->engine.need = (words);                                                              \
             process->engine.live = (live_registers);                                                     \
             LEAVE_TO(engine_collect);                                                                    \

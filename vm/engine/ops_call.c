@@ -47,7 +47,7 @@ OPERATION(call_export_last) {
 // ---- C functions
 
 // A C function has failed, or wants another function called in its place, whose result is then its own.
-static const Word *bif_failed(STATE_PARAMETERS) {
+static NO_INLINE const Word *bif_failed(STATE_PARAMETERS) {
     if (process->fault.kind == FAULT_TRAP) {
         *--stack = return_address(code + 2);
         LEAVE_TO(engine_trap);
@@ -55,12 +55,12 @@ static const Word *bif_failed(STATE_PARAMETERS) {
     trace_note_bif(process, export_operand(code, 1), x);
     LEAVE_TO(engine_fault);
 }
-static const Word *tail_bif_failed(STATE_PARAMETERS) {
+static NO_INLINE const Word *tail_bif_failed(STATE_PARAMETERS) {
     if (process->fault.kind == FAULT_TRAP) LEAVE_TO(engine_trap);
     trace_note_bif(process, export_operand(code, 1), x);
     LEAVE_TO(engine_fault);
 }
-static const Word *last_bif_failed(STATE_PARAMETERS) {
+static NO_INLINE const Word *last_bif_failed(STATE_PARAMETERS) {
     if (process->fault.kind == FAULT_TRAP) {
         stack += code[2];
         LEAVE_TO(engine_trap);
@@ -126,7 +126,7 @@ static inline const Export *stub_export(const Word *code) {
     return (const Export *)(uintptr_t)((const char *)(code - 1) - offsetof(Export, stub));
 }
 
-static const Word *stub_bif_failed(STATE_PARAMETERS) {
+static NO_INLINE const Word *stub_bif_failed(STATE_PARAMETERS) {
     if (process->fault.kind == FAULT_TRAP) LEAVE_TO(engine_trap);
     trace_note_bif(process, stub_export(code), x);
     LEAVE_TO(engine_fault);
@@ -156,13 +156,13 @@ OPERATION(stub_undefined) {
 // ---- funs and apply
 
 // x[arity] has the fun: moves the free variables behind the arguments, and calls.
-static const Word *fun_failed(STATE_PARAMETERS) {
+static NO_INLINE const Word *fun_failed(STATE_PARAMETERS) {
     size_t arity = code[1];
     SAVE();
     (void)trace_fault_bad_fun(process, SOURCE(2), x, arity);
     LEAVE_TO(engine_fault);
 }
-static const Word *call_export_fun(STATE_PARAMETERS) {
+static NO_INLINE const Word *call_export_fun(STATE_PARAMETERS) {
     const Export *export = fun_export(SOURCE(2));
     if (export->arity != code[1]) LEAVE_TO(fun_failed);
     *--stack = return_address(code + 3);
@@ -183,9 +183,10 @@ OPERATION(call_fun) {
     CALL_AT(entry->code);
 }
 
-static const Word *apply_failed(STATE_PARAMETERS) {
+static NO_INLINE const Word *apply_failed(STATE_PARAMETERS) {
+    size_t arity = code[1];
     SAVE();
-    (void)fault_badarg(process);
+    (void)trace_fault_apply(process, x[arity], x[arity + 1], x, arity);
     LEAVE_TO(engine_fault);
 }
 
@@ -218,7 +219,7 @@ static int spread_list(Term *x, Term list) {
     return term_is_nil(list) ? count : -1;
 }
 
-static const Word *stub_apply_failed(STATE_PARAMETERS) {
+static NO_INLINE const Word *stub_apply_failed(STATE_PARAMETERS) {
     SAVE();
     (void)fault_badarg(process);
     trace_note_bif(process, stub_export(code), x);

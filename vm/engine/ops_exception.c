@@ -43,7 +43,7 @@ static Term caught_value(Process *process, Term class, Term reason, Term trace) 
     tuple_elements(exit)[1] = reason;
     return exit;
 }
-static const Word *catch_end_slow(STATE_PARAMETERS) {
+static NO_INLINE const Word *catch_end_slow(STATE_PARAMETERS) {
     SAVE();
     Term value = caught_value(process, x[1], x[2], x[3]);
     RESTORE();
@@ -68,7 +68,7 @@ OPERATION(func_info) { RAISE(trace_fault_function_clause(process, code, x)); }
 OPERATION(int_code_end) { RAISE(fault_error(process, ATOM_TERM(undef))); }
 
 // Goes to the innermost handler on the stack with class, reason and raw trace; without one the process ends.
-static const Word *unwind(STATE_PARAMETERS) {
+static NO_INLINE const Word *unwind(STATE_PARAMETERS) {
     Term *frame = stack;
     for (Term *word = stack; word < process->heap.block_end; word++) {
         if (term_is_catch(*word)) {
@@ -82,12 +82,12 @@ static const Word *unwind(STATE_PARAMETERS) {
     scheduler_exit_by_exception(process, x[1], x[2], x[3]);
     return NULL;
 }
-static const Word *out_of_memory(STATE_PARAMETERS) {
+static NO_INLINE const Word *out_of_memory(STATE_PARAMETERS) {
     SAVE();
     scheduler_exit(process, ATOM_TERM(kill));
     return NULL;
 }
-static const Word *stop(STATE_PARAMETERS) {
+static NO_INLINE const Word *stop(STATE_PARAMETERS) {
     SAVE();
     process->code = code;
     return NULL;

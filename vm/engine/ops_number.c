@@ -38,7 +38,7 @@ static void fault_of_number(Process *process, const char *function, unsigned ari
 
 // The slow path of an instruction with operands j u a b d: `get_a` and `get_b` read the operands again.
 #define DEFINE_SLOW_BINARY(name, get_a, get_b, set, number_function, text)                 \
-    static const Word *name##_slow(STATE_PARAMETERS) {                                     \
+    static NO_INLINE const Word *name##_slow(STATE_PARAMETERS) {                                     \
         COLLECT_FRAGMENTS(code[2]);                                                        \
         SAVE();                                                                            \
         Term result = call_binary(process, number_function, get_a, get_b);                 \
@@ -57,53 +57,54 @@ static void fault_of_number(Process *process, const char *function, unsigned ari
 #define SET_D5(value) SET(5, value)
 #define BOTH_FLOATS(a, b) (term_is_tagged_float(a) && term_is_tagged_float(b))
 
-// A float result that is an immediate (never so for a result out of range, which the slow path looks into).
-#define TRY_FLOAT(a, b, operator, set)                                                        \
-    if (BOTH_FLOATS(a, b)) {                                                                  \
-        Term value = float_to_immediate(tagged_float_value(a) operator tagged_float_value(b)); \
-        if (likely(!term_is_none(value))) {                                                   \
-            set(value);                                                                       \
-            NEXT(5);                                                                          \
-        }                                                                                     \
+// Between the two: a float result that is an immediate. One out of range is left to the slow path.
+#define DEFINE_FLOAT_BINARY(name, get_a, get_b, set, operator)                                      \
+    static NO_INLINE const Word *name##_float(STATE_PARAMETERS) {                                   \
+        Term a = get_a, b = get_b;                                                                  \
+        if (likely(BOTH_FLOATS(a, b))) {                                                            \
+            Term value = float_to_immediate(tagged_float_value(a) operator tagged_float_value(b));  \
+            if (likely(!term_is_none(value))) {                                                     \
+                set(value);                                                                         \
+                NEXT(5);                                                                            \
+            }                                                                                       \
+        }                                                                                           \
+        LEAVE_TO(name##_slow);                                                                      \
     }
 
 // Addition and subtraction of tagged words: the tag is zero, so the overflow of the words is that of the integers.
-#define DEFINE_SUM(name, get_a, get_b, set, overflow, operator, number_function, text)  \
-    DEFINE_SLOW_BINARY(name, get_a, get_b, set, number_function, text)                  \
-    OPERATION(name) {                                                                   \
-        Term a = get_a, b = get_b;                                                      \
-        SignedWord sum;                                                                 \
-        if (likely(term_both_small(a, b))) {                                            \
-            if (likely(!overflow((SignedWord)term_word(a), (SignedWord)term_word(b), &sum))) { \
-                set(term_from_word((Word)sum));                                         \
-                NEXT(5);                                                                \
-            }                                                                           \
-        } else {                                                                        \
-            TRY_FLOAT(a, b, operator, set)                                              \
-        }                                                                               \
-        LEAVE_TO(name##_slow);                                                          \
+#define DEFINE_SUM(name, get_a, get_b, are_small, set, overflow, operator, number_function, text)  \
+    DEFINE_SLOW_BINARY(name, get_a, get_b, set, number_function, text)                             \
+    DEFINE_FLOAT_BINARY(name, get_a, get_b, set, operator)                                         \
+    OPERATION(name) {                                                                              \
+        Term a = get_a, b = get_b;                                                                 \
+        SignedWord sum;                                                                            \
+        if (unlikely(!are_small(a, b))) LEAVE_TO(name##_float);                                    \
+        if (unlikely(overflow((SignedWord)term_word(a), (SignedWord)term_word(b), &sum))) {        \
+            LEAVE_TO(name##_slow);                                                                 \
+        }                                                                                          \
+        set(term_from_word((Word)sum));                                                            \
+        NEXT(5);                                                                                   \
     }
-DEFINE_SUM(add_xcx, X(3), CONSTANT(4), SET_X5, __builtin_add_overflow, +, number_add, "+")
-DEFINE_SUM(add_xxx, X(3), X(4), SET_X5, __builtin_add_overflow, +, number_add, "+")
-DEFINE_SUM(add, SOURCE(3), SOURCE(4), SET_D5, __builtin_add_overflow, +, number_add, "+")
-DEFINE_SUM(subtract_xcx, X(3), CONSTANT(4), SET_X5, __builtin_sub_overflow, -, number_subtract, "-")
-DEFINE_SUM(subtract_xxx, X(3), X(4), SET_X5, __builtin_sub_overflow, -, number_subtract, "-")
-DEFINE_SUM(subtract, SOURCE(3), SOURCE(4), SET_D5, __builtin_sub_overflow, -, number_subtract, "-")
+#define FIRST_SMALL(a, b) term_is_small(a)
+#define DEFINE_SUM_FAMILY(name, overflow, operator, number_function, text)                                           \
+    DEFINE_SUM(name##_xcx, X(3), CONSTANT(4), FIRST_SMALL, SET_X5, overflow, operator, number_function, text)        \
+    DEFINE_SUM(name##_xxx, X(3), X(4), term_both_small, SET_X5, overflow, operator, number_function, text)           \
+    DEFINE_SUM(name, SOURCE(3), SOURCE(4), term_both_small, SET_D5, overflow, operator, number_function, text)
+DEFINE_SUM_FAMILY(add, __builtin_add_overflow, +, number_add, "+")
+DEFINE_SUM_FAMILY(subtract, __builtin_sub_overflow, -, number_subtract, "-")
 
 #define DEFINE_PRODUCT(name, get_a, get_b, set)                                                    \
     DEFINE_SLOW_BINARY(name, get_a, get_b, set, number_multiply, "*")                              \
+    DEFINE_FLOAT_BINARY(name, get_a, get_b, set, *)                                                \
     OPERATION(name) {                                                                              \
         Term a = get_a, b = get_b;                                                                 \
         SignedWord product;                                                                        \
-        if (likely(term_both_small(a, b))) {                                                       \
-            if (likely(!__builtin_mul_overflow((SignedWord)term_word(a), small_value(b), &product))) { \
-                set(term_from_word((Word)product));                                                \
-                NEXT(5);                                                                           \
-            }                                                                                      \
-        } else {                                                                                   \
-            TRY_FLOAT(a, b, *, set)                                                                \
+        if (unlikely(!term_both_small(a, b))) LEAVE_TO(name##_float);                              \
+        if (unlikely(__builtin_mul_overflow((SignedWord)term_word(a), small_value(b), &product))) { \
+            LEAVE_TO(name##_slow);                                                                 \
         }                                                                                          \
-        LEAVE_TO(name##_slow);                                                                     \
+        set(term_from_word((Word)product));                                                        \
+        NEXT(5);                                                                                   \
     }
 DEFINE_PRODUCT(multiply_xxx, X(3), X(4), SET_X5)
 DEFINE_PRODUCT(multiply, SOURCE(3), SOURCE(4), SET_D5)
@@ -152,7 +153,7 @@ DEFINE_BINARY(shift_right, number_bsr, "bsr",
               SMALL_RESULT(small_value(b) >= 0, small_make(small_value(a) >> (small_value(b) < 63 ? small_value(b) : 63))))
 
 #define DEFINE_UNARY(name, number_function, text, fast)                                 \
-    static const Word *name##_slow(STATE_PARAMETERS) {                                  \
+    static NO_INLINE const Word *name##_slow(STATE_PARAMETERS) {                                  \
         COLLECT_FRAGMENTS(code[2]);                                                     \
         SAVE();                                                                         \
         Term result = call_unary(process, number_function, SOURCE(3));                  \
@@ -186,7 +187,7 @@ DEFINE_UNARY(negate, number_negate, "-", {
 
 // ---- tuples and lists as guard functions
 
-static const Word *element_failed(STATE_PARAMETERS) {
+static NO_INLINE const Word *element_failed(STATE_PARAMETERS) {
     if (code[1]) GO_TO_LABEL(1);
     SAVE();
     (void)fault_in_function(process, FAULT_ERROR, ATOM_TERM(badarg), "element", 2, SOURCE(2), SOURCE(3));
@@ -203,7 +204,7 @@ OPERATION(element) {
     }
     LEAVE_TO(element_failed);
 }
-static const Word *head_failed(STATE_PARAMETERS) {
+static NO_INLINE const Word *head_failed(STATE_PARAMETERS) {
     if (code[1]) GO_TO_LABEL(1);
     SAVE();
     (void)fault_in_function(process, FAULT_ERROR, ATOM_TERM(badarg), "hd", 1, SOURCE(2), NIL);
@@ -215,7 +216,7 @@ OPERATION(head) {
     SET(3, cons_head(list));
     NEXT(3);
 }
-static const Word *tail_failed(STATE_PARAMETERS) {
+static NO_INLINE const Word *tail_failed(STATE_PARAMETERS) {
     if (code[1]) GO_TO_LABEL(1);
     SAVE();
     (void)fault_in_function(process, FAULT_ERROR, ATOM_TERM(badarg), "tl", 1, SOURCE(2), NIL);

@@ -43,7 +43,7 @@ OPERATION(timeout) {
     NEXT(0);
 }
 
-static const Word *wait_at(STATE_PARAMETERS) {
+static NO_INLINE const Word *wait_at(STATE_PARAMETERS) {
     SAVE();
     process->code = code;
     process->saved_count = 0;

@@ -93,7 +93,7 @@ static inline bool small_not_less(Term a, Term b) { return !small_less(a, b); }
 static inline bool both_tagged_floats(Term a, Term b) { return term_is_tagged_float(a) && term_is_tagged_float(b); }
 
 #define DEFINE_ORDER(name, get_a, get_b, small_holds, float_operator, order_operator)                        \
-    static const Word *name##_slow(STATE_PARAMETERS) {                                                       \
+    static NO_INLINE const Word *name##_slow(STATE_PARAMETERS) {                                                       \
         BRANCH(term_compare_slow(process_atoms(process), get_a, get_b) order_operator 0, 3);                 \
     }                                                                                                        \
     OPERATION(name) {                                                                                        \
@@ -119,7 +119,7 @@ OPERATION(is_eq_exact_yc) { BRANCH(term_same(Y(2), CONSTANT(3)), 3); }
 OPERATION(is_ne_exact_xc) { BRANCH(!term_same(X(2), CONSTANT(3)), 3); }
 
 #define DEFINE_EQUAL_EXACT(name, get_a, get_b)                                                  \
-    static const Word *name##_slow(STATE_PARAMETERS) { BRANCH(term_exact_equal(get_a, get_b), 3); } \
+    static NO_INLINE const Word *name##_slow(STATE_PARAMETERS) { BRANCH(term_exact_equal(get_a, get_b), 3); } \
     OPERATION(name) {                                                                           \
         Term a = get_a, b = get_b;                                                              \
         if (term_same(a, b)) NEXT(3);                                                           \

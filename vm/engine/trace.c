@@ -69,6 +69,13 @@ Term trace_fault_bad_fun(Process *process, Term fun, const Term *arguments, size
     return fault_error_with(process, ATOM_TERM(badarity), pair);
 }
 
+Term trace_fault_apply(Process *process, Term module, Term function, const Term *arguments, size_t count) {
+    const Term mfa[3] = {module, function, trace_list_of(process, arguments, count)};
+    (void)fault_badarg(process);
+    set_function(process, ATOM_TERM(erlang), ATOM_TERM(apply), trace_list_of(process, mfa, 3));
+    return TERM_NONE;
+}
+
 // ---- taking a trace
 
 static Term class_of(FaultKind kind) {
@@ -107,7 +114,8 @@ static Term make_entry(Room *room, Term module, Term function, Term arity, Term 
 // [{error_info, #{module => erl_erts_errors}}]: what OTP says of errors in C functions.
 static Term make_error_info(Process *process) {
     Room *room = process_room(process);
-    Term key = ATOM_TERM(module), value = ATOM_TERM(erl_erts_errors);
+    bool is_stdlib = !term_same(process->fault.module, ATOM_TERM(erlang));
+    Term key = ATOM_TERM(module), value = is_stdlib ? ATOM_TERM(erl_stdlib_errors) : ATOM_TERM(erl_erts_errors);
     Term map = map_from_sorted(room, &key, &value, 1);
     Term pair = term_is_none(map) ? map : room_tuple(room, 2);
     if (term_is_none(pair)) return NIL;

@@ -26,6 +26,9 @@ Term trace_fault_function_clause(Process *process, const Word *func_info, const 
 // A call of something that is no fun, or of a fun with another number of arguments.
 Term trace_fault_bad_fun(Process *process, Term fun, const Term *arguments, size_t count);
 
+// A call of module:function where these are no atoms.
+Term trace_fault_apply(Process *process, Term module, Term function, const Term *arguments, size_t count);
+
 // [a0, a1, ...]; NIL without memory.
 Term trace_list_of(Process *process, const Term *terms, size_t count);
 

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-// The copying collector: Cheney's scan into a new block (terms that have not survived before) and into the segments of
-// the old generation at the same time. All memory that the worst case may need is taken before the first term moves, so
-// that a collection either happens or leaves everything as it was.
+// The copying collector: Cheney's scan into a new block (terms that have not survived before) and
+// into the segments of the old generation at the same time. All memory that the worst case may need
+// is taken before the first term moves, so that a collection either happens or leaves everything as
+// it was.
 //
-// Terms never change once built, so nothing old points to anything young, and a minor collection need not look at the
-// old generation. What has moved leaves its new place behind: a boxed object in its header, a cons in its tail, with a
-// forward header as its head.
+// Terms never change once built, so nothing old points to anything young, and a minor collection
+// need not look at the old generation. What has moved leaves its new place behind: a boxed object
+// in its header, a cons in its tail, with a forward header as its head.
 #include "heap/heap_internal.h"
 
 #define SEGMENT_MIN_WORDS 256
@@ -164,7 +165,8 @@ static inline size_t opaque_words(Term header) {
 }
 
 // Visits all words of objects from `scan` to `*top`, which moves on meanwhile. Returns `*top`.
-static ALWAYS_INLINE Term *scan_objects(Collector *c, Term *scan, Term *const *top, const bool is_full) {
+static ALWAYS_INLINE Term *scan_objects(Collector *c, Term *scan, Term *const *top,
+                                        const bool is_full) {
     while (scan < *top) {
         if (term_is_header(*scan)) scan += opaque_words(*scan) + 1;
         else visit(c, scan++, is_full);
@@ -176,14 +178,16 @@ static ALWAYS_INLINE void visit_row(Collector *c, Term *start, size_t count, con
     for (size_t i = 0; i < count; i++) visit(c, start + i, is_full);
 }
 
-// Everything that the roots lead to. `block` is the new block's first free word, as long as nothing is moved.
-static ALWAYS_INLINE void trace(Collector *c, Term *stack, size_t stack_words, const RootRange *ranges,
-                                size_t range_count, const bool is_full) {
+// Everything that the roots lead to. `block` is the new block's first free word, as long as nothing
+// is moved.
+static ALWAYS_INLINE void trace(Collector *c, Term *stack, size_t stack_words,
+                                const RootRange *ranges, size_t range_count, const bool is_full) {
     Term *block = c->top;
     OldSegment *segment = c->segment;
     Term *scan = segment ? segment->top : NULL;
     visit_row(c, stack, stack_words, is_full);
-    for (size_t i = 0; i < range_count; i++) visit_row(c, ranges[i].start, ranges[i].count, is_full);
+    for (size_t i = 0; i < range_count; i++)
+        visit_row(c, ranges[i].start, ranges[i].count, is_full);
     for (;;) {
         if (block < c->top) {
             block = scan_objects(c, block, &c->top, is_full);
@@ -198,20 +202,20 @@ static ALWAYS_INLINE void trace(Collector *c, Term *stack, size_t stack_words, c
     }
 }
 
-NO_INLINE static void trace_minor(Collector *c, Term *stack, size_t stack_words, const RootRange *ranges,
-                                  size_t range_count) {
+NO_INLINE static void trace_minor(Collector *c, Term *stack, size_t stack_words,
+                                  const RootRange *ranges, size_t range_count) {
     trace(c, stack, stack_words, ranges, range_count, false);
 }
 
-NO_INLINE static void trace_full(Collector *c, Term *stack, size_t stack_words, const RootRange *ranges,
-                                 size_t range_count) {
+NO_INLINE static void trace_full(Collector *c, Term *stack, size_t stack_words,
+                                 const RootRange *ranges, size_t range_count) {
     trace(c, stack, stack_words, ranges, range_count, true);
 }
 
 // ---- shared bits
 
-// Drops the references of the dead in `list`; the others join the list of the generation that they are now in. The new
-// block is [block, c->top).
+// Drops the references of the dead in `list`; the others join the list of the generation that they
+// are now in. The new block is [block, c->top).
 static void sweep_shared(Collector *c, Term list, const Term *block) {
     Heap *heap = c->heap;
     while (!shared_list_is_end(list)) {
@@ -255,7 +259,8 @@ static void enter_block(Heap *heap, Term *block, size_t block_words, Term *top) 
 #endif
 }
 
-// When nothing stays in the block: the same one when its size is right, else another. NULL without memory.
+// When nothing stays in the block: the same one when its size is right, else another. NULL without
+// memory.
 static Term *choose_empty_block(const Heap *heap, size_t need, size_t *words) {
     size_t now = heap_block_words(heap);
     size_t target = heap_block_target(heap, 0, need);
@@ -287,7 +292,8 @@ MUST_CHECK static bool reserve_old(Collector *c, size_t words) {
         }
         segment_destroy(heap->memory, spare);
     }
-    size_t growth = heap->old_words / 2 < SEGMENT_GROWTH_MAX_WORDS ? heap->old_words / 2 : SEGMENT_GROWTH_MAX_WORDS;
+    size_t growth = heap->old_words / 2 < SEGMENT_GROWTH_MAX_WORDS ? heap->old_words / 2
+                                                                   : SEGMENT_GROWTH_MAX_WORDS;
     size_t size = words > growth ? words : growth;
     c->reserve = segment_create(heap->memory, size > SEGMENT_MIN_WORDS ? size : SEGMENT_MIN_WORDS);
     if (!c->reserve) return false;
@@ -326,7 +332,8 @@ static void collector_init(Collector *c, Heap *heap) {
     c->reserve = NULL;
 }
 
-// Takes the young lists and fragments out of the heap, after everything has moved; `block` as in sweep_shared.
+// Takes the young lists and fragments out of the heap, after everything has moved; `block` as in
+// sweep_shared.
 static void finish_young(Collector *c, const Term *block) {
     Heap *heap = c->heap;
     Term young_list = heap->room.shared_list;
@@ -344,7 +351,8 @@ static size_t segments_used(const OldSegment *segment) {
     return words;
 }
 
-HeapStatus collect_minor(Heap *heap, size_t need, const RootRange *ranges, size_t range_count, bool promote_all) {
+HeapStatus collect_minor(Heap *heap, size_t need, const RootRange *ranges, size_t range_count,
+                         bool promote_all) {
     Collector c;
     collector_init(&c, heap);
     size_t fragment_words = fragments_used(heap);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Fragments: terms outside the block. Messages are built in them before the receiver sees them, and C functions spill
-// into them, because nothing may be moved while they run.
+// Fragments: terms outside the block. Messages are built in them before the receiver sees them, and
+// C functions spill into them, because nothing may be moved while they run.
 #include "heap/heap_internal.h"
 
 #define OVERFLOW_MIN_WORDS 256
@@ -12,7 +12,8 @@ static Term *fragment_overflow(Room *room, size_t words) {
     Fragment *more = first->next;
     if (!more || words_between(more->room.top, more->room.end) <= words) {
         size_t capacity = first->words > words ? first->words : words;
-        more = fragment_create(first->memory, capacity < OVERFLOW_MIN_WORDS ? OVERFLOW_MIN_WORDS : capacity);
+        more = fragment_create(first->memory,
+                               capacity < OVERFLOW_MIN_WORDS ? OVERFLOW_MIN_WORDS : capacity);
         if (!more) return NULL;
         more->next = first->next;
         first->next = more;
@@ -36,7 +37,8 @@ Fragment *fragment_create(Memory *memory, size_t words) {
     };
     return fragment;
 }
-_Static_assert(sizeof(Fragment) % sizeof(Term) == 0 && offsetof(Fragment, room) == 0, "room first, words behind");
+_Static_assert(sizeof(Fragment) % sizeof(Term) == 0 && offsetof(Fragment, room) == 0,
+               "room first, words behind");
 
 Room *fragment_room(Fragment *fragment) {
     return &fragment->room;
@@ -45,7 +47,8 @@ Room *fragment_room(Fragment *fragment) {
 static void free_chain(Fragment *fragment) {
     while (fragment) {
         Fragment *next = fragment->next;
-        memory_free(fragment->memory, fragment, sizeof *fragment + (fragment->words + 1) * sizeof(Term));
+        memory_free(fragment->memory, fragment,
+                    sizeof *fragment + (fragment->words + 1) * sizeof(Term));
         fragment = next;
     }
 }
@@ -73,7 +76,8 @@ Term *heap_overflow(Room *room, size_t words) {
     Heap *heap = (Heap *)room;
     Fragment *fragment = heap->fragments;
     if (!fragment || words_between(fragment->room.top, fragment->room.end) <= words) {
-        size_t capacity = heap->fragment_words < OVERFLOW_MAX_WORDS ? heap->fragment_words : OVERFLOW_MAX_WORDS;
+        size_t capacity =
+            heap->fragment_words < OVERFLOW_MAX_WORDS ? heap->fragment_words : OVERFLOW_MAX_WORDS;
         if (capacity < OVERFLOW_MIN_WORDS) capacity = OVERFLOW_MIN_WORDS;
         fragment = fragment_create(heap->memory, capacity > words ? capacity : words);
         if (!fragment) return NULL;
@@ -89,7 +93,8 @@ _Static_assert(offsetof(Heap, room) == 0, "heap_overflow finds the heap by its r
 
 size_t fragments_used(const Heap *heap) {
     size_t words = 0;
-    for (const Fragment *f = heap->fragments; f; f = f->next) words += words_between(f->start, f->room.top);
+    for (const Fragment *f = heap->fragments; f; f = f->next)
+        words += words_between(f->start, f->room.top);
     return words;
 }
 

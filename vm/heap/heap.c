@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-// A process's heap: its pieces of memory, and the policy of when to collect how, and how large the block should be. The
-// collector itself is in collect.c.
+// A process's heap: its pieces of memory, and the policy of when to collect how, and how large the
+// block should be. The collector itself is in collect.c.
 //
-// The policy in short: what survives twice is promoted. Where most of the young terms survive, ageing would only copy
-// them once more: then all of them are promoted, and while that goes on, most full blocks simply become part of the old
-// generation as they are, without a look. The block grows with what survives and, more slowly, with the number of
-// collections; it never gets much smaller than the stack, so that scanning a deep stack stays cheap per word allocated.
+// The policy in short: what survives twice is promoted. Where most of the young terms survive,
+// ageing would only copy them once more: then all of them are promoted, and while that goes on,
+// most full blocks simply become part of the old generation as they are, without a look. The block
+// grows with what survives and, more slowly, with the number of collections; it never gets much
+// smaller than the stack, so that scanning a deep stack stays cheap per word allocated.
 #include "heap/heap_internal.h"
 
 // The block's free words: grown to by survival, and by many collections alone.
@@ -67,7 +68,8 @@ void shared_list_release(Term list) {
 Term shared_list_join(Term list, Term onto) {
     if (shared_list_is_end(list)) return onto;
     Term *last = boxed_address(list);
-    while (!shared_list_is_end(last[SHARED_BITS_NEXT])) last = boxed_address(last[SHARED_BITS_NEXT]);
+    while (!shared_list_is_end(last[SHARED_BITS_NEXT]))
+        last = boxed_address(last[SHARED_BITS_NEXT]);
     last[SHARED_BITS_NEXT] = onto;
     return list;
 }
@@ -128,7 +130,8 @@ size_t heap_block_target(const Heap *heap, size_t kept, size_t need) {
     return words > heap->min_words ? words : heap->min_words;
 }
 
-// After a look at the young terms: the next block's size follows what survived, and how often we are called.
+// After a look at the young terms: the next block's size follows what survived, and how often we
+// are called.
 static void adapt_young_size(Heap *heap) {
     size_t wanted = heap->young_words;
     if (heap->survival >= ADOPT_SURVIVAL) wanted *= 4;
@@ -141,13 +144,13 @@ static void adapt_young_size(Heap *heap) {
 }
 
 static bool wants_full(const Heap *heap) {
-    return heap->force_full || heap->minor_count >= heap->fullsweep_after || heap->old_words > heap->old_limit ||
-           heap->old_shared_bytes > heap->old_shared_limit;
+    return heap->force_full || heap->minor_count >= heap->fullsweep_after ||
+           heap->old_words > heap->old_limit || heap->old_shared_bytes > heap->old_shared_limit;
 }
 
 static bool may_adopt(const Heap *heap) {
-    return heap->survival >= ADOPT_SURVIVAL && heap->adoptions < ADOPT_IN_A_ROW && !heap->fragments &&
-           !heap->max_words && heap_young_used(heap) >= ADOPT_MIN_WORDS &&
+    return heap->survival >= ADOPT_SURVIVAL && heap->adoptions < ADOPT_IN_A_ROW &&
+           !heap->fragments && !heap->max_words && heap_young_used(heap) >= ADOPT_MIN_WORDS &&
            heap_young_used(heap) >= heap_block_words(heap) / 2;
 }
 
@@ -190,7 +193,8 @@ static HeapStatus full(Heap *heap, size_t need, const RootRange *ranges, size_t 
     return HEAP_OK;
 }
 
-static HeapStatus check_limit(Heap *heap, size_t need, const RootRange *ranges, size_t range_count) {
+static HeapStatus check_limit(Heap *heap, size_t need, const RootRange *ranges,
+                              size_t range_count) {
     if (!heap->max_words || heap_used_words(heap) + need <= heap->max_words) return HEAP_OK;
     if (heap->minor_count) {
         HeapStatus status = full(heap, need, ranges, range_count);
@@ -199,7 +203,8 @@ static HeapStatus check_limit(Heap *heap, size_t need, const RootRange *ranges, 
     return heap_used_words(heap) + need <= heap->max_words ? HEAP_OK : HEAP_LIMIT_REACHED;
 }
 
-static HeapStatus collect(Heap *heap, size_t need, const RootRange *ranges, size_t range_count, bool is_full) {
+static HeapStatus collect(Heap *heap, size_t need, const RootRange *ranges, size_t range_count,
+                          bool is_full) {
     HeapStatus status = HEAP_NO_MEMORY;
     if (need > NEED_MAX_WORDS) return status;
     if (heap->max_words && need > heap->max_words) return HEAP_LIMIT_REACHED;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// What the files of heap/ share and nobody else sees: segments, fragments, shared bits as the collector knows them.
+// What the files of heap/ share and nobody else sees: segments, fragments, shared bits as the
+// collector knows them.
 #ifndef ERLITE_HEAP_INTERNAL_H
 #define ERLITE_HEAP_INTERNAL_H
 
@@ -7,7 +8,8 @@
 #include "heap/literal_pool.h"
 #include "term/shared_bytes.h"
 
-// A piece of the old generation: terms in [start, top). Nothing in it moves before the next full collection.
+// A piece of the old generation: terms in [start, top). Nothing in it moves before the next full
+// collection.
 struct OldSegment {
     OldSegment *next;
     Term *start;
@@ -37,10 +39,18 @@ void shared_list_release(Term list);
 // Puts all of `list` before `onto`; returns the joined list.
 Term shared_list_join(Term list, Term onto);
 
-static inline size_t words_between(const Term *start, const Term *end) { return (size_t)(end - start); }
-static inline size_t heap_stack_words(const Heap *heap) { return words_between(heap->room.end, heap->block_end); }
-static inline size_t heap_block_words(const Heap *heap) { return words_between(heap->start, heap->block_end); }
-static inline size_t heap_young_used(const Heap *heap) { return words_between(heap->start, heap->room.top); }
+static inline size_t words_between(const Term *start, const Term *end) {
+    return (size_t)(end - start);
+}
+static inline size_t heap_stack_words(const Heap *heap) {
+    return words_between(heap->room.end, heap->block_end);
+}
+static inline size_t heap_block_words(const Heap *heap) {
+    return words_between(heap->start, heap->block_end);
+}
+static inline size_t heap_young_used(const Heap *heap) {
+    return words_between(heap->start, heap->room.top);
+}
 
 // `words` words without contents, or NULL; and back.
 MUST_CHECK Term *heap_take_words(Memory *memory, size_t words);
@@ -56,16 +66,18 @@ Term *heap_overflow(Room *room, size_t words);
 
 // ---- the ways to collect; each leaves the heap unchanged when it returns HEAP_NO_MEMORY
 
-// Copies the living young terms: those that have survived before, or all of them when `promote_all` is set, into the old
-// generation, the others to a new block.
-MUST_CHECK HeapStatus collect_minor(Heap *heap, size_t need, const RootRange *ranges, size_t range_count,
-                                    bool promote_all);
+// Copies the living young terms: those that have survived before, or all of them when `promote_all`
+// is set, into the old generation, the others to a new block.
+MUST_CHECK HeapStatus collect_minor(Heap *heap, size_t need, const RootRange *ranges,
+                                    size_t range_count, bool promote_all);
 // Copies everything that lives into one new segment.
-MUST_CHECK HeapStatus collect_full(Heap *heap, size_t need, const RootRange *ranges, size_t range_count);
-// Makes the whole block a segment of the old generation, dead and alive, without looking at it. There must be no
-// fragments.
+MUST_CHECK HeapStatus collect_full(Heap *heap, size_t need, const RootRange *ranges,
+                                   size_t range_count);
+// Makes the whole block a segment of the old generation, dead and alive, without looking at it.
+// There must be no fragments.
 MUST_CHECK HeapStatus collect_adopt(Heap *heap, size_t need);
-// The size of a block that has `kept` words of terms, the stack and `need` words, and room to go on.
+// The size of a block that has `kept` words of terms, the stack and `need` words, and room to go
+// on.
 size_t heap_block_target(const Heap *heap, size_t kept, size_t need);
 
 #endif

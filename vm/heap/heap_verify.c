@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Debug: the invariants of a heap made executable. Works right after a collection, when every word of block and old
-// generation is one that the collector has written.
+// Debug: the invariants of a heap made executable. Works right after a collection, when every word
+// of block and old generation is one that the collector has written.
 #include "heap/heap_internal.h"
 
 static void verify(bool holds) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// Literals lie in one range of addresses, reserved when the VM is made and backed with memory as it is used. Areas are
-// handed out from its low end; freed ones are kept in a list, by address, in their own first words.
+// Literals lie in one range of addresses, reserved when the VM is made and backed with memory as it
+// is used. Areas are handed out from its low end; freed ones are kept in a list, by address, in
+// their own first words.
 #include "heap/literal_pool.h"
 
 #include <pthread.h>
@@ -27,7 +28,8 @@ struct LiteralPoolState {
 
 static void *reserve_addresses(size_t *size) {
     for (*size = RESERVE_BYTES; *size >= RESERVE_MIN_BYTES; *size /= 2) {
-        void *start = mmap(NULL, *size, PROT_NONE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
+        void *start =
+            mmap(NULL, *size, PROT_NONE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
         if (start != MAP_FAILED) return start;
     }
     return NULL;
@@ -65,7 +67,8 @@ void literal_pool_destroy(LiteralPool *pool) {
 static Term *take_free(struct LiteralPoolState *state, size_t words) {
     for (FreeArea **link = &state->free; *link; link = &(*link)->next) {
         FreeArea *area = *link;
-        if (area->words < words || (area->words > words && area->words < words + AREA_MIN_WORDS)) continue;
+        if (area->words < words || (area->words > words && area->words < words + AREA_MIN_WORDS))
+            continue;
         if (area->words == words) {
             *link = area->next;
         } else {
@@ -91,11 +94,13 @@ static bool commit(LiteralPool *pool, const Term *end) {
     state->committed += bytes / sizeof(Term);
     return true;
 }
-_Static_assert(RESERVE_MIN_BYTES % COMMIT_BYTES == 0, "the last piece to commit ends with the range");
+_Static_assert(RESERVE_MIN_BYTES % COMMIT_BYTES == 0,
+               "the last piece to commit ends with the range");
 
 static Term *take_new(LiteralPool *pool, size_t words) {
     struct LiteralPoolState *state = pool->state;
-    if (words > words_between(state->top, pool->end) || !commit(pool, state->top + words)) return NULL;
+    if (words > words_between(state->top, pool->end) || !commit(pool, state->top + words))
+        return NULL;
     Term *start = state->top;
     state->top += words;
     return start;
@@ -116,7 +121,8 @@ bool literal_area_create(LiteralPool *pool, size_t words, LiteralArea *area) {
     if (!start) start = take_new(pool, size);
     pthread_mutex_unlock(&pool->state->lock);
     if (!start) return false;
-    *area = (LiteralArea){start, start + size, {start, start + size, SHARED_LIST_END, 0, area_is_full}};
+    *area =
+        (LiteralArea){start, start + size, {start, start + size, SHARED_LIST_END, 0, area_is_full}};
     return true;
 }
 

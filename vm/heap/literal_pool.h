@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Constant terms shared by all processes of a VM: literals of modules, persistent terms. They lie in one reserved range
-// of addresses, so that the collector knows them by two comparisons.
+// Constant terms shared by all processes of a VM: literals of modules, persistent terms. They lie
+// in one reserved range of addresses, so that the collector knows them by two comparisons.
 #ifndef ERLITE_LITERAL_POOL_H
 #define ERLITE_LITERAL_POOL_H
 
@@ -19,7 +19,7 @@ typedef struct LiteralPool LiteralPool;
 typedef struct LiteralArea {
     Term *start;
     Term *end;
-    Room room;  // build the terms here; it overflows (NULL) when the words asked for at creation are used up
+    Room room;  // build the terms here; NULL when the words asked for at creation are used up
 } LiteralArea;
 
 MUST_CHECK LiteralPool *literal_pool_create(Memory *memory);

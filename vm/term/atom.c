@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// The atom table: entries in chunks that never move, so that reading a text needs no lock; an open hash table from text
-// to index, used under a lock.
+// The atom table: entries in chunks that never move, so that reading a text needs no lock; an open
+// hash table from text to index, used under a lock.
 #include "term/atom.h"
 
 #include <pthread.h>
@@ -47,13 +47,15 @@ static uint32_t slot_hash(const char *bytes, size_t size) {
     return hash;
 }
 
-// The hash that erlang:phash2/1 shows: P. J. Weinberger's over the code points below 256, and over the bytes of others.
+// The hash that erlang:phash2/1 shows: P. J. Weinberger's over the code points below 256, and over
+// the bytes of others.
 static uint32_t phash2_of_text(const char *bytes, size_t size) {
     const uint8_t *text = (const uint8_t *)bytes;
     uint32_t hash = 0;
     for (size_t i = 0; i < size; i++) {
         uint32_t value = text[i];
-        if ((value == 0xc2 || value == 0xc3) && i + 1 < size) value = (value << 6 | (text[++i] & 0x3fu)) & 0xff;
+        if ((value == 0xc2 || value == 0xc3) && i + 1 < size)
+            value = (value << 6 | (text[++i] & 0x3fu)) & 0xff;
         hash = (hash << 4) + value;
         uint32_t high = hash & 0xf0000000u;
         hash ^= high >> 24;
@@ -63,7 +65,8 @@ static uint32_t phash2_of_text(const char *bytes, size_t size) {
 }
 
 static AtomText *entry_at(const AtomTable *table, size_t index) {
-    AtomText *chunk = atomic_load_explicit(&table->chunks[index / CHUNK_ENTRIES], memory_order_acquire);
+    AtomText *chunk =
+        atomic_load_explicit(&table->chunks[index / CHUNK_ENTRIES], memory_order_acquire);
     return &chunk[index % CHUNK_ENTRIES];
 }
 
@@ -222,14 +225,18 @@ static bool add_predefined(AtomTable *table) {
     }
     return true;
 }
-_Static_assert(ATOM_INDEX_false == 0 && ATOM_INDEX_true == 1, "term_from_bool and others rely on it");
-_Static_assert(ATOM_PREDEFINED_COUNT <= INITIAL_SLOTS / 2, "the first table has room for the predefined atoms");
+_Static_assert(ATOM_INDEX_false == 0 && ATOM_INDEX_true == 1,
+               "term_from_bool and others rely on it");
+_Static_assert(ATOM_PREDEFINED_COUNT <= INITIAL_SLOTS / 2,
+               "the first table has room for the predefined atoms");
 
 AtomTable *atom_table_create(Memory *memory, size_t limit) {
     AtomTable *table = memory_alloc_zeroed(memory, 1, sizeof *table);
     if (!table) return NULL;
     table->memory = memory;
-    table->limit = limit < ATOM_PREDEFINED_COUNT ? ATOM_PREDEFINED_COUNT : limit < UINT32_MAX ? limit : UINT32_MAX - 1;
+    table->limit = limit < ATOM_PREDEFINED_COUNT ? ATOM_PREDEFINED_COUNT
+                   : limit < UINT32_MAX          ? limit
+                                                 : UINT32_MAX - 1;
     table->chunk_count = table->limit / CHUNK_ENTRIES + 1;
     table->slot_count = INITIAL_SLOTS;
     pthread_mutex_init(&table->lock, NULL);

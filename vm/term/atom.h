@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// The atom table of a VM: text to index and back. Atoms are never removed. Looking up the text of an atom takes no lock;
-// adding one does.
+// The atom table of a VM: text to index and back. Atoms are never removed. Looking up the text of
+// an atom takes no lock; adding one does.
 #ifndef ERLITE_ATOM_H
 #define ERLITE_ATOM_H
 
@@ -22,12 +22,14 @@ typedef struct AtomText {
     uint32_t hash;        // the hash of OTP's phash2 for this atom
 } AtomText;
 
-// A table that has the predefined atoms of atoms.def at their fixed indices, or NULL without memory.
+// A table that has the predefined atoms of atoms.def at their fixed indices, or NULL without
+// memory.
 MUST_CHECK AtomTable *atom_table_create(Memory *memory, size_t limit);
 void atom_table_destroy(AtomTable *table);
 
-// The atom with this UTF-8 text. TERM_NONE when the text is no valid UTF-8, longer than ATOM_MAX_CHARACTERS, or when
-// the table is full or memory is short; `atom_table_is_full` tells these apart.
+// The atom with this UTF-8 text. TERM_NONE when the text is no valid UTF-8, longer than
+// ATOM_MAX_CHARACTERS, or when the table is full or memory is short; `atom_table_is_full` tells
+// these apart.
 Term atom_intern(AtomTable *table, const char *bytes, size_t size);
 // The same for text in Latin-1.
 Term atom_intern_latin1(AtomTable *table, const char *bytes, size_t size);

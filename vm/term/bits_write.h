@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Writing what bit syntax builds: integers, floats and characters that start at any bit. Bits around them are kept.
+// Writing what bit syntax builds: integers, floats and characters that start at any bit. Bits
+// around them are kept.
 #ifndef ERLITE_BITS_WRITE_H
 #define ERLITE_BITS_WRITE_H
 
@@ -7,7 +8,8 @@
 #include "term/term.h"
 
 // The low `size` bits of `value`, size up to 64, the highest first.
-static inline void bits_write_word(uint8_t *to, size_t offset, Word value, size_t size) {
+static inline void bits_write_word(uint8_t *to, size_t offset, Word value, size_t size)
+{
     to += offset >> 3;
     unsigned used = offset & 7;
     while (size > 0) {
@@ -19,10 +21,13 @@ static inline void bits_write_word(uint8_t *to, size_t offset, Word value, size_
         used = 0;
     }
 }
-// The low `size` bits of any integer in two's complement. False: no memory for bytes while it works.
-MUST_CHECK bool bits_write_integer(Memory *memory, uint8_t *to, size_t offset, Term integer, size_t size, bool little);
+// The low `size` bits of any integer in two's complement. False: no memory for bytes while it
+// works.
+MUST_CHECK bool bits_write_integer(Memory *memory, uint8_t *to, size_t offset, Term integer,
+                                   size_t size, bool little);
 
-// The bits of a float of 16, 32 or 64 bits, infinity when the value is beyond its range. False for another size.
+// The bits of a float of 16, 32 or 64 bits, infinity when the value is beyond its range. False for
+// another size.
 MUST_CHECK bool float_to_bits(double value, size_t size, Word *bits);
 // Writes what float_to_bits has made.
 void bits_write_float(uint8_t *to, size_t offset, Word bits, size_t size, bool little);

@@ -10,11 +10,12 @@ typedef struct ByteBuffer {
     uint8_t *bytes;
     size_t size;
     size_t capacity;
-    bool failed;  // no memory: the content is not to be used; writing goes on without effect
+    bool failed; // no memory: the content is not to be used; writing goes on without effect
 } ByteBuffer;
 
 static inline ByteBuffer byte_buffer_make(Memory *memory) { return (ByteBuffer){.memory = memory}; }
-static inline void byte_buffer_free(ByteBuffer *buffer) {
+static inline void byte_buffer_free(ByteBuffer *buffer)
+{
     memory_free(buffer->memory, buffer->bytes, buffer->capacity);
     *buffer = byte_buffer_make(buffer->memory);
 }
@@ -26,7 +27,8 @@ void byte_buffer_printf(ByteBuffer *buffer, const char *format, ...) PRINTF_LIKE
 // A code point in UTF-8.
 void byte_buffer_add_utf8(ByteBuffer *buffer, uint32_t character);
 
-static inline void byte_buffer_add_byte(ByteBuffer *buffer, uint8_t byte) {
+static inline void byte_buffer_add_byte(ByteBuffer *buffer, uint8_t byte)
+{
     if (likely(buffer->size < buffer->capacity)) {
         buffer->bytes[buffer->size++] = byte;
     } else {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// Deep copies. The copy is its own list of what is left to do: objects are copied with the old pointers in them, and a
-// second finger follows through the copy and copies what those point to. Only measuring needs a stack.
+// Deep copies. The copy is its own list of what is left to do: objects are copied with the old
+// pointers in them, and a second finger follows through the copy and copies what those point to.
+// Only measuring needs a stack.
 #include "term/copy.h"
 
 #include <stdlib.h>

@@ -11,7 +11,8 @@ typedef struct ConstantRange {
     const Term *end;
 } ConstantRange;
 
-// Words that a copy of `t` takes; SIZE_MAX when there is no memory to find out. Subterms that occur twice count twice.
+// Words that a copy of `t` takes; SIZE_MAX when there is no memory to find out. Subterms that occur
+// twice count twice.
 size_t term_size(Term t, ConstantRange constants);
 // Copies `t`, whose term_size is `words`. TERM_NONE: no memory.
 MUST_CHECK Term term_copy(Room *room, Term t, size_t words, ConstantRange constants);

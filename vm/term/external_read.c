@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-// Reading the external term format, in two passes over the bytes: the first checks every size and counts words, the second
-// builds. Neither needs a stack. The first only counts how many terms are still to come. The second links the slots
-// that are still to be filled through the slots themselves.
+// Reading the external term format, in two passes over the bytes: the first checks every size and
+// counts words, the second builds. Neither needs a stack. The first only counts how many terms are
+// still to come. The second links the slots that are still to be filled through the slots
+// themselves.
 #include <math.h>
 #include <zlib.h>
 
@@ -19,7 +20,7 @@
 typedef struct Cursor {
     const uint8_t *at;
     size_t left;
-    bool bad;  // something was not there: whatever was read counts for nothing
+    bool bad; // something was not there: whatever was read counts for nothing
 } Cursor;
 
 static const uint8_t *take_bytes(Cursor *c, size_t size)
@@ -72,7 +73,7 @@ typedef struct IdentifierPart {
     AtomPart node;
     uint32_t creation;
     uint32_t ids[REF_IDS_MAX];
-    unsigned count;  // ids
+    unsigned count; // ids
 } IdentifierPart;
 
 static void take_ids(Cursor *c, IdentifierPart *part, unsigned count)
@@ -108,8 +109,7 @@ static IdentifierPart take_identifier(Cursor *c, uint32_t tag)
         break;
     default:
         take_ids(c, &part, tag == EXTERNAL_PID || tag == EXTERNAL_NEW_PID ? 2 : 1);
-        part.creation =
-            tag == EXTERNAL_NEW_PID || tag == EXTERNAL_NEW_PORT ? take32(c) : take8(c);
+        part.creation = tag == EXTERNAL_NEW_PID || tag == EXTERNAL_NEW_PORT ? take32(c) : take8(c);
         break;
     }
     return part;
@@ -133,7 +133,7 @@ static void skip_integer(Cursor *c)
 static FunPart take_fun(Cursor *c)
 {
     FunPart part;
-    take32(c);  // the size in bytes, which nobody needs
+    take32(c); // the size in bytes, which nobody needs
     part.arity = take8(c);
     part.unique = take_bytes(c, 16);
     part.index = take32(c);
@@ -169,12 +169,13 @@ static ExportPart take_export(Cursor *c)
 
 typedef struct Measure {
     Cursor cursor;
-    size_t pending;  // terms still to come
+    size_t pending; // terms still to come
     size_t words;
     size_t maps;
 } Measure;
 
-// `count` more terms are inside the one being read. Each takes a byte at least, so a count that lies is found here.
+// `count` more terms are inside the one being read. Each takes a byte at least, so a count that
+// lies is found here.
 static void expect_terms(Measure *m, size_t count)
 {
     if (count > m->cursor.left)
@@ -183,8 +184,8 @@ static void expect_terms(Measure *m, size_t count)
         m->pending += count;
 }
 
-// Words of a trie's nodes, for so many pairs: with random hashes they take less than 3 a pair. Terms built beyond the
-// estimate go where the room has more.
+// Words of a trie's nodes, for so many pairs: with random hashes they take less than 3 a pair.
+// Terms built beyond the estimate go where the room has more.
 static size_t trie_words(size_t pairs) { return 6 * pairs + 64; }
 
 static void measure_map(Measure *m)
@@ -305,7 +306,8 @@ static ExternalStatus measure(ExternalReader *reader, const uint8_t *bytes, size
 // No zlib stream grows by more than this factor.
 #define INFLATE_FACTOR_MAX 1040
 
-// Inflates `bytes` (from the size on) to reader->inflated; reader->used is set to the bytes it took.
+// Inflates `bytes` (from the size on) to reader->inflated; reader->used is set to the bytes it
+// took.
 static ExternalStatus inflate_term(ExternalReader *reader, const uint8_t *bytes, size_t size)
 {
     Cursor c = {bytes, size, false};
@@ -361,8 +363,8 @@ void external_release(ExternalReader *reader)
 
 // A map whose keys and values are to be brought in order when all terms are there.
 typedef struct MapJob {
-    Term *slot;   // where the map goes
-    Term *pairs;  // key, value, key, value, ...: cons cells of a trie, or the words of a flat map
+    Term *slot;  // where the map goes
+    Term *pairs; // key, value, key, value, ...: cons cells of a trie, or the words of a flat map
     size_t count;
 } MapJob;
 
@@ -370,7 +372,7 @@ typedef struct Build {
     ExternalReader *reader;
     Room *room;
     Cursor cursor;
-    Term *next;  // the slot to be filled next; an empty slot holds the address of the one after it
+    Term *next; // the slot to be filled next; an empty slot holds the address of the one after it
     MapJob *jobs;
     size_t job_count;
     ExternalStatus status;
@@ -391,13 +393,10 @@ static Term *take_words(Build *b, size_t words)
     return start;
 }
 
-static Term built(Build *b, Term t)
-{
-    return term_is_none(t) ? fail(b, EXTERNAL_NO_MEMORY) : t;
-}
+static Term built(Build *b, Term t) { return term_is_none(t) ? fail(b, EXTERNAL_NO_MEMORY) : t; }
 
-// The `count` slots from `slots` on are filled next, in order. A slot address is a multiple of eight, so an empty slot reads
-// as a small integer.
+// The `count` slots from `slots` on are filled next, in order. A slot address is a multiple of
+// eight, so an empty slot reads as a small integer.
 static void link_slots(Build *b, Term *slots, size_t count)
 {
     if (count == 0)
@@ -625,7 +624,7 @@ static Term build_export(Build *b)
     if (!start)
         return TERM_NONE;
     start[0] = header_make(KIND_EXPORT_FUN, EXPORT_FUN_WORDS - 1);
-    start[1] = term_from_word((Word)(uintptr_t)export);
+    start[1] = term_from_word((Word)(uintptr_t) export);
     return boxed_make(start);
 }
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// The tags of the external term format, and how this VM packs the identifiers of other nodes; for reading and writing.
+// The tags of the external term format, and how this VM packs the identifiers of other nodes; for
+// reading and writing.
 #ifndef ERLITE_EXTERNAL_TAGS_H
 #define ERLITE_EXTERNAL_TAGS_H
 
@@ -41,9 +42,9 @@ enum ExternalTag {
 
 // A local pid's number is the 28 bits that are printed second and the serial that is printed third.
 #define PID_NUMBER_BITS 28
-#define EXTERNAL_WORDS 6
+#define EXTERNAL_WORDS  6
 #define LOCAL_REF_WORDS 3
-#define REF_IDS_MAX 5
+#define REF_IDS_MAX     5
 
 // The up to five 32-bit words of a reference of another node, in three small integers of 60 bits.
 static inline void external_ref_pack(Term words[3], const uint32_t ids[REF_IDS_MAX], unsigned count)

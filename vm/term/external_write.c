@@ -11,11 +11,11 @@
 // ---- what is still to be written
 
 typedef enum Step {
-    STEP_TERMS,     // `left` terms from `terms` on
-    STEP_LIST,      // the rest of a list, from the cell at `terms` on
-    STEP_FLAT_MAP,  // the last `left` pairs of the flat map at `terms`
-    STEP_CHILDREN,  // `left` children of a trie's node
-    STEP_FUN_SIZE,  // a fun has been written whose size goes to offset `left`
+    STEP_TERMS,    // `left` terms from `terms` on
+    STEP_LIST,     // the rest of a list, from the cell at `terms` on
+    STEP_FLAT_MAP, // the last `left` pairs of the flat map at `terms`
+    STEP_CHILDREN, // `left` children of a trie's node
+    STEP_FUN_SIZE, // a fun has been written whose size goes to offset `left`
 } Step;
 
 typedef struct Frame {

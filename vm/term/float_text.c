@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Floats as text: the shortest form that reads back as the same float, fixed numbers of decimals, and reading.
+// Floats as text: the shortest form that reads back as the same float, fixed numbers of decimals,
+// and reading.
 #include <locale.h>
 #include <math.h>
 #include <stdio.h>
@@ -10,10 +11,11 @@
 
 // ---- the shortest digits
 //
-// The free-format algorithm of Burger and Dybvig ("Printing Floating-Point Numbers Quickly and Accurately", 1996), on
-// numbers of a fixed size: the largest that occur are a double's 53 bits shifted by its exponent, or times a power of ten.
+// The free-format algorithm of Burger and Dybvig ("Printing Floating-Point Numbers Quickly and
+// Accurately", 1996), on numbers of a fixed size: the largest that occur are a double's 53 bits
+// shifted by its exponent, or times a power of ten.
 
-#define WIDE_LIMBS 20
+#define WIDE_LIMBS      20
 #define SHORTEST_DIGITS 17
 
 typedef struct Wide {
@@ -23,14 +25,14 @@ typedef struct Wide {
 typedef struct Digits {
     uint8_t digits[SHORTEST_DIGITS + 1];
     int count;
-    int point;  // the value is 0.DIGITS times ten to the power of this
+    int point; // the value is 0.DIGITS times ten to the power of this
 } Digits;
 
 // The float is r/s; the numbers that read back as it lie between (r - below)/s and (r + above)/s.
 typedef struct Fraction {
     Wide r, s, above, below;
-    mp_size_t size;  // limbs of each in use
-    bool inclusive;  // the ends of the interval read back as the float too
+    mp_size_t size; // limbs of each in use
+    bool inclusive; // the ends of the interval read back as the float too
 } Fraction;
 
 static void wide_set(Wide *wide, Word value, unsigned shift)
@@ -61,7 +63,7 @@ static void wide_multiply_power(Wide *wide, mp_size_t size, int power)
 // Sets up r/s for f times 2 to the power of e.
 static void fraction_set(Fraction *x, Word f, int e)
 {
-    bool at_edge = f == (Word)1 << 52 && e > -1074;  // the float below is only half as far away
+    bool at_edge = f == (Word)1 << 52 && e > -1074; // the float below is only half as far away
     unsigned up = e > 0 ? (unsigned)e : 0, down = e < 0 ? (unsigned)-e : 0;
     wide_set(&x->r, f, up + 1 + at_edge);
     wide_set(&x->s, 1, down + 1 + at_edge);
@@ -142,7 +144,8 @@ static void shortest_digits(double d, Digits *out)
     int point = (int)ceil(log10(fabs(d)) - 1e-10);
     Fraction x;
     fraction_set(&x, f, e);
-    // The larger of r and s has about this many bits once scaled; eight more leave room for a factor of ten and a sum.
+    // The larger of r and s has about this many bits once scaled; eight more leave room for a
+    // factor of ten and a sum.
     int r_bits = 56 + (e > 0 ? e : 0) + (point < 0 ? (int)(-point * 3.33) : 0);
     int s_bits = 4 + (e < 0 ? -e : 0) + (point > 0 ? (int)(point * 3.33) : 0);
     x.size = ((r_bits > s_bits ? r_bits : s_bits) + 8) / 64 + 1;
@@ -225,7 +228,8 @@ size_t float_print_short(double d, char text[FLOAT_SHORT_MAX])
 
 // ---- fixed numbers of decimals
 
-// The C library writes the point of the host's locale: puts a point in its place. Returns the new size.
+// The C library writes the point of the host's locale: puts a point in its place. Returns the new
+// size.
 static size_t with_point(char *text, size_t size)
 {
     const char *point = localeconv()->decimal_point;
@@ -247,8 +251,8 @@ void float_print_scientific(ByteBuffer *buffer, double d, unsigned decimals)
     byte_buffer_add(buffer, text, with_point(text, (size_t)size));
 }
 
-// Up to here OTP scales the fraction by a power of ten and rounds halves away from zero, in floating point; beyond, it
-// prints exactly.
+// Up to here OTP scales the fraction by a power of ten and rounds halves away from zero, in
+// floating point; beyond, it prints exactly.
 #define SCALED_DECIMALS_MAX 18
 
 static int print_scaled(char *text, double d, unsigned decimals)
@@ -353,7 +357,8 @@ static bool split_float(FloatText *parts, const char *text, size_t size)
     return (text[0] == 'e' || text[0] == 'E') && split_exponent(parts, text + 1, size - 1);
 }
 
-// No double needs more digits to be told from its neighbours: of those beyond, only whether there are any counts.
+// No double needs more digits to be told from its neighbours: of those beyond, only whether there
+// are any counts.
 #define SIGNIFICANT_DIGITS 800
 
 typedef struct Significant {

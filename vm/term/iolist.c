@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Walking deep lists of integers and bit strings without recursion: a cursor, and measuring and writing I/O lists with it.
+// Walking deep lists of integers and bit strings without recursion: a cursor, and measuring and
+// writing I/O lists with it.
 #include "term/iolist.h"
 
 void iolist_cursor_start(IolistCursor *cursor, Memory *memory, Term iolist) {
@@ -20,9 +21,10 @@ void iolist_cursor_end(IolistCursor *cursor) {
 NO_INLINE static bool grow_tails(IolistCursor *cursor) {
     size_t capacity = cursor->capacity * 2;
     bool is_local = cursor->tails == cursor->local;
-    Term *tails = is_local ? memory_alloc(cursor->memory, capacity * sizeof(Term))
-                           : memory_resize(cursor->memory, cursor->tails, cursor->capacity * sizeof(Term),
-                                           capacity * sizeof(Term));
+    Term *tails = is_local
+                      ? memory_alloc(cursor->memory, capacity * sizeof(Term))
+                      : memory_resize(cursor->memory, cursor->tails,
+                                      cursor->capacity * sizeof(Term), capacity * sizeof(Term));
     if (!tails) return false;
     if (is_local) memcpy(tails, cursor->local, sizeof cursor->local);
     cursor->tails = tails;
@@ -69,7 +71,8 @@ static bool is_byte(Term t) {
     return term_is_small(t) && small_value(t) >= 0 && small_value(t) <= 255;
 }
 
-IolistStatus iolist_bit_size(Memory *memory, Term iolist, bool whole_bytes, size_t *bits, size_t *items) {
+IolistStatus iolist_bit_size(Memory *memory, Term iolist, bool whole_bytes, size_t *bits,
+                             size_t *items) {
     IolistCursor cursor;
     iolist_cursor_start(&cursor, memory, iolist);
     IolistStatus status = IOLIST_OK;

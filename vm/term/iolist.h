@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Walking deep lists of integers and bit strings: I/O lists and Unicode character data. Depth is no limit.
+// Walking deep lists of integers and bit strings: I/O lists and Unicode character data. Depth is no
+// limit.
 #ifndef ERLITE_IOLIST_H
 #define ERLITE_IOLIST_H
 
@@ -37,10 +38,12 @@ typedef enum IolistStatus {
     IOLIST_OUT_OF_MEMORY,
 } IolistStatus;
 
-// The size in bits of an I/O list or bit string. `whole_bytes`: bit strings that are no binaries make it invalid.
-// *items is the number of integers and bit strings in it, a measure of the work.
-MUST_CHECK IolistStatus iolist_bit_size(Memory *memory, Term iolist, bool whole_bytes, size_t *bits, size_t *items);
-// Writes an I/O list that iolist_bit_size has found valid; `bytes` has room for its bits, and is zeroed.
+// The size in bits of an I/O list or bit string. `whole_bytes`: bit strings that are no binaries
+// make it invalid. *items is the number of integers and bit strings in it, a measure of the work.
+MUST_CHECK IolistStatus iolist_bit_size(Memory *memory, Term iolist, bool whole_bytes, size_t *bits,
+                                        size_t *items);
+// Writes an I/O list that iolist_bit_size has found valid; `bytes` has room for its bits, and is
+// zeroed.
 MUST_CHECK IolistStatus iolist_write(Memory *memory, Term iolist, uint8_t *bytes);
 
 #endif

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Maps of both forms: flat maps here, tries in hash_map.c, and the step between them at MAP_FLAT_MAX pairs.
+// Maps of both forms: flat maps here, tries in hash_map.c, and the step between them at
+// MAP_FLAT_MAX pairs.
 #include "term/map.h"
 
 #include "term/compare.h"
@@ -8,42 +9,52 @@
 // ---- reading
 
 // The index of `key` in a flat map, or its size.
-static size_t flat_find(Term map, Term key) {
+static size_t flat_find(Term map, Term key)
+{
     const Term *keys = flat_map_keys(map);
     size_t size = flat_map_size(map);
     for (size_t i = 0; i < size; i++) {
-        if (term_same(keys[i], key)) return i;
+        if (term_same(keys[i], key))
+            return i;
     }
-    if (!term_is_pointer(key)) return size;
+    if (!term_is_pointer(key))
+        return size;
     for (size_t i = 0; i < size; i++) {
-        if (term_exact_equal(keys[i], key)) return i;
+        if (term_exact_equal(keys[i], key))
+            return i;
     }
     return size;
 }
 
-const Term *map_get_address(Term map, Term key) {
-    if (!map_is_flat(map)) return hash_map_get_address(map, key);
+const Term *map_get_address(Term map, Term key)
+{
+    if (!map_is_flat(map))
+        return hash_map_get_address(map, key);
     size_t index = flat_find(map, key);
     return index < flat_map_size(map) ? flat_map_values(map) + index : NULL;
 }
 
-Term map_get_slow(Term map, Term key) {
+Term map_get_slow(Term map, Term key)
+{
     const Term *address = map_get_address(map, key);
     return address ? *address : TERM_NONE;
 }
 
-void map_cursor_start(MapCursor *cursor, Term map) {
+void map_cursor_start(MapCursor *cursor, Term map)
+{
     cursor->map = map;
     cursor->index = 0;
     cursor->depth = -1;
-    if (map_is_flat(map)) return;
+    if (map_is_flat(map))
+        return;
     const Term *object = boxed_address(map);
     cursor->depth = 0;
     cursor->levels[0].next = object + 3;
     cursor->levels[0].end = object + 1 + header_size(object[0]);
 }
 
-static bool next_of_trie(MapCursor *cursor) {
+static bool next_of_trie(MapCursor *cursor)
+{
     while (cursor->depth >= 0) {
         if (cursor->levels[cursor->depth].next == cursor->levels[cursor->depth].end) {
             cursor->depth--;
@@ -63,9 +74,12 @@ static bool next_of_trie(MapCursor *cursor) {
     return false;
 }
 
-bool map_cursor_next(MapCursor *cursor) {
-    if (!map_is_flat(cursor->map)) return next_of_trie(cursor);
-    if (cursor->index == flat_map_size(cursor->map)) return false;
+bool map_cursor_next(MapCursor *cursor)
+{
+    if (!map_is_flat(cursor->map))
+        return next_of_trie(cursor);
+    if (cursor->index == flat_map_size(cursor->map))
+        return false;
     cursor->key = flat_map_keys(cursor->map)[cursor->index];
     cursor->value = flat_map_values(cursor->map)[cursor->index++];
     return true;
@@ -91,7 +105,8 @@ void flat_map_fill(Term *start, const Term *keys, const Term *values, size_t cou
 Term map_from_sorted(Room *room, const Term *keys, const Term *values, size_t count)
 {
     Term *start = room_take(room, MAP_EMPTY_WORDS + 2 * count);
-    if (!start) return TERM_NONE;
+    if (!start)
+        return TERM_NONE;
     flat_map_fill(start, keys, values, count);
     return boxed_make(start);
 }
@@ -103,14 +118,16 @@ typedef struct FlatDraft {
     Term values[MAP_FLAT_MAX + 1];
 } FlatDraft;
 
-static void draft_load(FlatDraft *draft, Term map) {
+static void draft_load(FlatDraft *draft, Term map)
+{
     draft->count = flat_map_size(map);
     memcpy(draft->keys, flat_map_keys(map), draft->count * sizeof(Term));
     memcpy(draft->values, flat_map_values(map), draft->count * sizeof(Term));
 }
 
 // Puts a pair where it belongs. Keys often come in order, so the search begins at the end.
-static void draft_put(FlatDraft *draft, const AtomTable *atoms, Term key, Term value) {
+static void draft_put(FlatDraft *draft, const AtomTable *atoms, Term key, Term value)
+{
     size_t at = draft->count;
     while (at > 0) {
         int order = term_compare_exact(atoms, draft->keys[at - 1], key);
@@ -118,7 +135,8 @@ static void draft_put(FlatDraft *draft, const AtomTable *atoms, Term key, Term v
             draft->values[at - 1] = value;
             return;
         }
-        if (order < 0) break;
+        if (order < 0)
+            break;
         at--;
     }
     assert(draft->count <= MAP_FLAT_MAX);
@@ -130,29 +148,37 @@ static void draft_put(FlatDraft *draft, const AtomTable *atoms, Term key, Term v
 }
 
 // The map of a draft: a trie when it holds one pair more than a flat map may.
-static Term draft_finish(FlatDraft *draft, Room *room, const AtomTable *atoms) {
-    if (draft->count <= MAP_FLAT_MAX) return map_from_sorted(room, draft->keys, draft->values, draft->count);
+static Term draft_finish(FlatDraft *draft, Room *room, const AtomTable *atoms)
+{
+    if (draft->count <= MAP_FLAT_MAX)
+        return map_from_sorted(room, draft->keys, draft->values, draft->count);
     TrieEntry entries[MAP_FLAT_MAX + 1], scratch[MAP_FLAT_MAX + 1];
     for (size_t i = 0; i < draft->count; i++) {
-        entries[i] = (TrieEntry){trie_hash(draft->keys[i]), room_cons(room, draft->keys[i], draft->values[i])};
-        if (term_is_none(entries[i].pair)) return TERM_NONE;
+        entries[i] = (TrieEntry){trie_hash(draft->keys[i]),
+                                 room_cons(room, draft->keys[i], draft->values[i])};
+        if (term_is_none(entries[i].pair))
+            return TERM_NONE;
     }
     return hash_map_build(room, atoms, entries, scratch, draft->count);
 }
 
 // A flat map with the same keys and one other value.
-static Term flat_replace(Room *room, Term map, size_t index, Term value) {
+static Term flat_replace(Room *room, Term map, size_t index, Term value)
+{
     size_t words = boxed_size(map) + 1;
-    if (term_same(flat_map_values(map)[index], value)) return map;
+    if (term_same(flat_map_values(map)[index], value))
+        return map;
     Term *start = room_take(room, words);
-    if (!start) return TERM_NONE;
+    if (!start)
+        return TERM_NONE;
     memcpy(start, boxed_address(map), words * sizeof(Term));
     start[2 + index] = value;
     return boxed_make(start);
 }
 
 // A trie that has become too small, but for `except`, as a flat map.
-static Term flatten(Room *room, const AtomTable *atoms, Term map, Term except) {
+static Term flatten(Room *room, const AtomTable *atoms, Term map, Term except)
+{
     FlatDraft draft = {.count = 0};
     MapCursor cursor;
     map_cursor_start(&cursor, map);
@@ -166,17 +192,21 @@ static Term flatten(Room *room, const AtomTable *atoms, Term map, Term except) {
 
 // ---- new versions of a map
 
-Term map_put(Room *room, const AtomTable *atoms, Term map, Term key, Term value) {
-    if (!map_is_flat(map)) return hash_map_put(room, atoms, map, key, value);
+Term map_put(Room *room, const AtomTable *atoms, Term map, Term key, Term value)
+{
+    if (!map_is_flat(map))
+        return hash_map_put(room, atoms, map, key, value);
     size_t index = flat_find(map, key);
-    if (index < flat_map_size(map)) return flat_replace(room, map, index, value);
+    if (index < flat_map_size(map))
+        return flat_replace(room, map, index, value);
     FlatDraft draft;
     draft_load(&draft, map);
     draft_put(&draft, atoms, key, value);
     return draft_finish(&draft, room, atoms);
 }
 
-Term map_update(Room *room, Term map, Term key, Term value, bool *found) {
+Term map_update(Room *room, Term map, Term key, Term value, bool *found)
+{
     if (map_is_flat(map)) {
         size_t index = flat_find(map, key);
         *found = index < flat_map_size(map);
@@ -187,7 +217,8 @@ Term map_update(Room *room, Term map, Term key, Term value, bool *found) {
     return *found ? hash_map_put(room, NULL, map, key, value) : map;
 }
 
-static Term flat_without(Room *room, Term map, size_t index) {
+static Term flat_without(Room *room, Term map, size_t index)
+{
     FlatDraft draft;
     draft_load(&draft, map);
     size_t after = draft.count - index - 1;
@@ -196,22 +227,29 @@ static Term flat_without(Room *room, Term map, size_t index) {
     return map_from_sorted(room, draft.keys, draft.values, draft.count - 1);
 }
 
-Term map_take(Room *room, const AtomTable *atoms, Term map, Term key, Term *value) {
+Term map_take(Room *room, const AtomTable *atoms, Term map, Term key, Term *value)
+{
     const Term *address = map_get_address(map, key);
     *value = address ? *address : TERM_NONE;
-    if (!address) return map;
-    if (map_is_flat(map)) return flat_without(room, map, (size_t)(address - flat_map_values(map)));
-    if (map_size(map) == MAP_FLAT_MAX + 1) return flatten(room, atoms, map, key);
+    if (!address)
+        return map;
+    if (map_is_flat(map))
+        return flat_without(room, map, (size_t)(address - flat_map_values(map)));
+    if (map_size(map) == MAP_FLAT_MAX + 1)
+        return flatten(room, atoms, map, key);
     return hash_map_remove(room, map, key);
 }
 
 // ---- many pairs at once
 
 // All keys are there: a copy with the new values. TERM_NONE with *missing_key when one is not.
-static Term flat_update_many(Room *room, Term map, const Term *pairs, size_t count, Term *missing_key) {
+static Term flat_update_many(Room *room, Term map, const Term *pairs, size_t count,
+                             Term *missing_key)
+{
     size_t words = boxed_size(map) + 1;
     Term *start = room_take(room, words);
-    if (!start) return TERM_NONE;
+    if (!start)
+        return TERM_NONE;
     memcpy(start, boxed_address(map), words * sizeof(Term));
     for (size_t i = 0; i < count; i++) {
         size_t index = flat_find(map, pairs[2 * i]);
@@ -225,25 +263,34 @@ static Term flat_update_many(Room *room, Term map, const Term *pairs, size_t cou
     return boxed_make(start);
 }
 
-static Term put_one_by_one(Room *room, const AtomTable *atoms, Term map, const Term *pairs, size_t count) {
-    for (size_t i = 0; i < count && !term_is_none(map); i++) map = map_put(room, atoms, map, pairs[2 * i], pairs[2 * i + 1]);
+static Term put_one_by_one(Room *room, const AtomTable *atoms, Term map, const Term *pairs,
+                           size_t count)
+{
+    for (size_t i = 0; i < count && !term_is_none(map); i++)
+        map = map_put(room, atoms, map, pairs[2 * i], pairs[2 * i + 1]);
     return map;
 }
 
-static Term flat_put_many(Room *room, const AtomTable *atoms, Term map, const Term *pairs, size_t count) {
+static Term flat_put_many(Room *room, const AtomTable *atoms, Term map, const Term *pairs,
+                          size_t count)
+{
     FlatDraft draft;
     draft_load(&draft, map);
     for (size_t i = 0; i < count; i++) {
         draft_put(&draft, atoms, pairs[2 * i], pairs[2 * i + 1]);
-        if (draft.count <= MAP_FLAT_MAX) continue;
+        if (draft.count <= MAP_FLAT_MAX)
+            continue;
         map = draft_finish(&draft, room, atoms);
-        if (term_is_none(map)) return map;
+        if (term_is_none(map))
+            return map;
         return put_one_by_one(room, atoms, map, pairs + 2 * (i + 1), count - i - 1);
     }
     return draft_finish(&draft, room, atoms);
 }
 
-static Term hash_update_many(Room *room, Term map, const Term *pairs, size_t count, Term *missing_key) {
+static Term hash_update_many(Room *room, Term map, const Term *pairs, size_t count,
+                             Term *missing_key)
+{
     for (size_t i = 0; i < count && !term_is_none(map); i++) {
         bool found;
         map = map_update(room, map, pairs[2 * i], pairs[2 * i + 1], &found);
@@ -255,46 +302,60 @@ static Term hash_update_many(Room *room, Term map, const Term *pairs, size_t cou
     return map;
 }
 
-Term map_put_many(Room *room, const AtomTable *atoms, Term map, const Term *pairs, size_t count, bool exact,
-                  Term *missing_key) {
+Term map_put_many(Room *room, const AtomTable *atoms, Term map, const Term *pairs, size_t count,
+                  bool exact, Term *missing_key)
+{
     *missing_key = TERM_NONE;
     if (!map_is_flat(map)) {
         return exact ? hash_update_many(room, map, pairs, count, missing_key)
                      : put_one_by_one(room, atoms, map, pairs, count);
     }
     Term updated = TERM_NONE;
-    if (exact || count <= flat_map_size(map)) updated = flat_update_many(room, map, pairs, count, missing_key);
-    if (exact || !term_is_none(updated)) return updated;
+    if (exact || count <= flat_map_size(map))
+        updated = flat_update_many(room, map, pairs, count, missing_key);
+    if (exact || !term_is_none(updated))
+        return updated;
     *missing_key = TERM_NONE;
     return flat_put_many(room, atoms, map, pairs, count);
 }
 
-static Term build_large(Room *room, const AtomTable *atoms, TrieEntry *entries, const Term *pairs, size_t count) {
+static Term build_large(Room *room, const AtomTable *atoms, TrieEntry *entries, const Term *pairs,
+                        size_t count)
+{
     for (size_t i = 0; i < count; i++) {
-        entries[i] = (TrieEntry){trie_hash(pairs[2 * i]), room_cons(room, pairs[2 * i], pairs[2 * i + 1])};
-        if (term_is_none(entries[i].pair)) return TERM_NONE;
+        entries[i] =
+            (TrieEntry){trie_hash(pairs[2 * i]), room_cons(room, pairs[2 * i], pairs[2 * i + 1])};
+        if (term_is_none(entries[i].pair))
+            return TERM_NONE;
     }
     Term map = hash_map_build(room, atoms, entries, entries + count, count);
-    if (!term_is_none(map) && map_size(map) <= MAP_FLAT_MAX) return flatten(room, atoms, map, TERM_NONE);
+    if (!term_is_none(map) && map_size(map) <= MAP_FLAT_MAX)
+        return flatten(room, atoms, map, TERM_NONE);
     return map;
 }
 
-Term map_from_pairs(Room *room, Memory *memory, const AtomTable *atoms, const Term *pairs, size_t count) {
+Term map_from_pairs(Room *room, Memory *memory, const AtomTable *atoms, const Term *pairs,
+                    size_t count)
+{
     if (count <= MAP_FLAT_MAX) {
         FlatDraft draft = {.count = 0};
-        for (size_t i = 0; i < count; i++) draft_put(&draft, atoms, pairs[2 * i], pairs[2 * i + 1]);
+        for (size_t i = 0; i < count; i++)
+            draft_put(&draft, atoms, pairs[2 * i], pairs[2 * i + 1]);
         return draft_finish(&draft, room, atoms);
     }
-    if (count > SIZE_MAX / (2 * sizeof(TrieEntry))) return TERM_NONE;
+    if (count > SIZE_MAX / (2 * sizeof(TrieEntry)))
+        return TERM_NONE;
     size_t bytes = count * 2 * sizeof(TrieEntry);
     TrieEntry *entries = memory_alloc(memory, bytes);
-    if (!entries) return TERM_NONE;
+    if (!entries)
+        return TERM_NONE;
     Term map = build_large(room, atoms, entries, pairs, count);
     memory_free(memory, entries, bytes);
     return map;
 }
 
-static Term merge_flat(Room *room, const AtomTable *atoms, Term first, Term second) {
+static Term merge_flat(Room *room, const AtomTable *atoms, Term first, Term second)
+{
     Term pairs[2 * MAP_FLAT_MAX];
     size_t count = flat_map_size(second);
     for (size_t i = 0; i < count; i++) {
@@ -305,11 +366,16 @@ static Term merge_flat(Room *room, const AtomTable *atoms, Term first, Term seco
     return map_put_many(room, atoms, first, pairs, count, false, &missing_key);
 }
 
-Term map_merge(Room *room, const AtomTable *atoms, Term first, Term second) {
-    if (map_size(first) == 0) return second;
-    if (map_size(second) == 0) return first;
-    if (map_is_flat(second)) return merge_flat(room, atoms, first, second);
-    if (!map_is_flat(first)) return hash_map_merge(room, atoms, first, second);
+Term map_merge(Room *room, const AtomTable *atoms, Term first, Term second)
+{
+    if (map_size(first) == 0)
+        return second;
+    if (map_size(second) == 0)
+        return first;
+    if (map_is_flat(second))
+        return merge_flat(room, atoms, first, second);
+    if (!map_is_flat(first))
+        return hash_map_merge(room, atoms, first, second);
     for (size_t i = 0; i < flat_map_size(first) && !term_is_none(second); i++) {
         Term key = flat_map_keys(first)[i];
         if (!hash_map_get_address(second, key)) {

@@ -19,7 +19,8 @@ static const uint32_t sines[64] = {
 };
 
 // How far step i of round i / 16 rotates.
-static const uint8_t rotations[4][4] = {{7, 12, 17, 22}, {5, 9, 14, 20}, {4, 11, 16, 23}, {6, 10, 15, 21}};
+static const uint8_t rotations[4][4] = {
+    {7, 12, 17, 22}, {5, 9, 14, 20}, {4, 11, 16, 23}, {6, 10, 15, 21}};
 
 static uint32_t rotate(uint32_t x, unsigned bits) { return x << bits | x >> (32 - bits); }
 
@@ -54,7 +55,8 @@ static void take_block(uint32_t words[4], const uint8_t *block) {
     uint32_t a = words[0], b = words[1], c = words[2], d = words[3];
     for (unsigned i = 0; i < 64; i++) {
         unsigned round = i / 16;
-        uint32_t sum = a + mix(round, b, c, d) + sines[i] + load(block + 4 * word_of_step(round, i));
+        uint32_t sum =
+            a + mix(round, b, c, d) + sines[i] + load(block + 4 * word_of_step(round, i));
         a = d;
         d = c;
         c = b;
@@ -81,7 +83,8 @@ void md5_update(Md5 *state, const uint8_t *bytes, size_t size) {
         if (filled + part < BLOCK_BYTES) return;
         take_block(state->words, state->block);
     }
-    for (; size >= BLOCK_BYTES; bytes += BLOCK_BYTES, size -= BLOCK_BYTES) take_block(state->words, bytes);
+    for (; size >= BLOCK_BYTES; bytes += BLOCK_BYTES, size -= BLOCK_BYTES)
+        take_block(state->words, bytes);
     if (size) memcpy(state->block, bytes, size);
 }
 

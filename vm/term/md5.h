@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// MD5 (RFC 1321): erlang:md5/1, and the version of a module. No one should use it where an attacker can choose the input.
+// MD5 (RFC 1321): erlang:md5/1, and the version of a module. No one should use it where an attacker
+// can choose the input.
 #ifndef ERLITE_MD5_H
 #define ERLITE_MD5_H
 

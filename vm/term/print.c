@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Writing any term as text. Broken words are shown, not followed, so that this can be called while debugging.
+// Writing any term as text. Broken words are shown, not followed, so that this can be called while
+// debugging.
 #include "term/print.h"
 
 #include <stdio.h>
@@ -14,9 +15,9 @@
 // ---- atoms
 
 static const char reserved_words[][8] = {
-    "after", "and", "andalso", "band", "begin", "bnot", "bor",     "bsl",     "bsr", "bxor",
-    "case",  "catch", "cond",  "div",  "end",   "fun",  "if",      "let",     "not", "of",
-    "or",    "orelse", "receive", "rem", "try", "when", "xor",
+    "after", "and",  "andalso", "band",   "begin",   "bnot", "bor", "bsl",  "bsr",
+    "bxor",  "case", "catch",   "cond",   "div",     "end",  "fun", "if",   "let",
+    "not",   "of",   "or",      "orelse", "receive", "rem",  "try", "when", "xor",
 };
 
 static bool is_reserved(const char *text, size_t size)
@@ -93,26 +94,26 @@ void atom_print(ByteBuffer *buffer, const AtomTable *atoms, Term atom)
 // ---- what is still to be written
 
 typedef enum Step {
-    STEP_TUPLE,  // `left` elements from `terms` on
-    STEP_LIST,   // the list from the cell at `terms` on
-    STEP_TAIL,   // the tail of an improper list at `terms`
-    STEP_FLAT,   // the last `left` pairs of the flat map at `terms`
-    STEP_NODE,   // `left` children of a trie's node
-    STEP_VALUE,  // the value of a pair at `terms`
-    STEP_CLOSE,  // the character `left`
+    STEP_TUPLE, // `left` elements from `terms` on
+    STEP_LIST,  // the list from the cell at `terms` on
+    STEP_TAIL,  // the tail of an improper list at `terms`
+    STEP_FLAT,  // the last `left` pairs of the flat map at `terms`
+    STEP_NODE,  // `left` children of a trie's node
+    STEP_VALUE, // the value of a pair at `terms`
+    STEP_CLOSE, // the character `left`
 } Step;
 
 typedef struct Frame {
     const Term *terms;
     size_t left;
     Step step;
-    bool started;  // something stands before, so a comma is needed
+    bool started; // something stands before, so a comma is needed
 } Frame;
 
 typedef struct Printer {
     ByteBuffer *buffer;
     const AtomTable *atoms;
-    size_t end;  // bytes at which to stop
+    size_t end; // bytes at which to stop
     Frame *frames;
     size_t count;
     size_t capacity;

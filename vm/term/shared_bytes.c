@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// The rare part of shared bytes: making and freeing. What happens all the time is inline in the header.
+// The rare part of shared bytes: making and freeing. What happens all the time is inline in the
+// header.
 #include "term/shared_bytes.h"
 
 SharedBytes *shared_bytes_create(Memory *memory, size_t used, size_t capacity) {

@@ -27,13 +27,15 @@ static inline unsigned utf8_encode(uint32_t code, uint8_t *bytes) {
         bytes[0] = (uint8_t)code;
         return 1;
     }
-    for (unsigned i = length - 1; i > 0; i--, code >>= 6) bytes[i] = (uint8_t)(0x80 | (code & 0x3f));
+    for (unsigned i = length - 1; i > 0; i--, code >>= 6)
+        bytes[i] = (uint8_t)(0x80 | (code & 0x3f));
     bytes[0] = (uint8_t)(0xf00 >> length | code);
     return length;
 }
 
-// Decodes the code point at the start of `size` > 0 bytes. Returns the bytes it takes, UTF8_INVALID, or UTF8_INCOMPLETE
-// when the bytes end within what could still become a valid code point.
+// Decodes the code point at the start of `size` > 0 bytes. Returns the bytes it takes,
+// UTF8_INVALID, or UTF8_INCOMPLETE when the bytes end within what could still become a valid code
+// point.
 static inline int utf8_decode(const uint8_t *bytes, size_t size, uint32_t *code) {
     uint8_t first = bytes[0];
     if (likely(first < 0x80)) {
@@ -42,7 +44,8 @@ static inline int utf8_decode(const uint8_t *bytes, size_t size, uint32_t *code)
     }
     if (first < 0xc2 || first > 0xf4) return UTF8_INVALID;
     int length = first < 0xe0 ? 2 : first < 0xf0 ? 3 : 4;
-    // The second byte alone tells overlong forms, surrogates and what is beyond the last code point.
+    // The second byte alone tells overlong forms, surrogates and what is beyond the last code
+    // point.
     uint8_t low = first == 0xe0 ? 0xa0 : first == 0xf0 ? 0x90 : 0x80;
     uint8_t high = first == 0xed ? 0x9f : first == 0xf4 ? 0x8f : 0xbf;
     uint32_t value = first & (0x7fu >> length);

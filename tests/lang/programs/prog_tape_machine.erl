@@ -1,11 +1,10 @@
-%% An interpreter for an eight-instruction tape language: hello world, squares.
+%% An interpreter for an eight-instruction tape language: hello world, echo.
 -module(prog_tape_machine).
 -export([main/0]).
 
 main() ->
     run("++++++++[>++++[>++>+++>+++>+<<<<-]>+>+>->>+[<]<-]>>.>---.+++++++..+++.>>.<-.<.+++.------.--------.>>+.>++.", ""),
     run(",[.,]", "echo\n"),
-    run("++++[>+++++<-]>[<+++++>-]+<+[>[>+>+<<-]++>>[<<+>>-]>>>[-]++>[-]+>>>+[[-]++++++>>>]<<<[[<++++++++<++>>-]+<.<[>----<-]<]<<[>>>>>[>>>[-]+++++++++<[>-<-]+++++++++>[-[<->-]+[<<<]]<+>]<-]<<-]", ""),
     io:nl().
 
 run(Source, Input) -> exec(parse(Source, []), {[], 0, []}, Input).

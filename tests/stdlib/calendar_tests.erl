@@ -1,0 +1,40 @@
+%% SPDX-License-Identifier: Apache-2.0
+-module(calendar_tests).
+-export([main/0]).
+-include("check.hrl").
+
+main() ->
+    ?equal(true, calendar:is_leap_year(2000)),
+    ?equal(false, calendar:is_leap_year(1900)),
+    ?equal(29, calendar:last_day_of_the_month(2024, 2)),
+    ?equal(31, calendar:last_day_of_the_month(2023, 12)),
+    ?equal(true, calendar:valid_date({2024, 2, 29})),
+    ?equal(false, calendar:valid_date(2023, 2, 29)),
+    ?equal(0, calendar:date_to_gregorian_days(0, 1, 1)),
+    ?equal(719528, calendar:date_to_gregorian_days({1970, 1, 1})),
+    ?equal({1970, 1, 1}, calendar:gregorian_days_to_date(719528)),
+    Days = lists:seq(0, 800000, 397),
+    ?equal(Days, [calendar:date_to_gregorian_days(calendar:gregorian_days_to_date(D)) || D <- Days]),
+    ?equal(4, calendar:day_of_the_week(1970, 1, 1)),
+    ?equal(7, calendar:day_of_the_week({2024, 3, 31})),
+    ?equal({2020, 53}, calendar:iso_week_number({2021, 1, 3})),
+    ?equal({2025, 1}, calendar:iso_week_number({2024, 12, 30})),
+    ?equal({2024, 9}, calendar:iso_week_number({2024, 2, 29})),
+    ?equal(3661, calendar:time_to_seconds({1, 1, 1})),
+    ?equal({23, 59, 59}, calendar:seconds_to_time(86399)),
+    ?equal({1, {0, 0, 1}}, calendar:seconds_to_daystime(86401)),
+    ?equal({-1, {23, 59, 59}}, calendar:seconds_to_daystime(-1)),
+    ?equal(62167219200, calendar:datetime_to_gregorian_seconds({{1970, 1, 1}, {0, 0, 0}})),
+    ?equal({{1970, 1, 1}, {0, 0, 0}}, calendar:gregorian_seconds_to_datetime(62167219200)),
+    ?equal({1, {1, 1, 1}},
+           calendar:time_difference({{2024, 2, 28}, {0, 0, 0}}, {{2024, 2, 29}, {1, 1, 1}})),
+    ?equal({{2001, 9, 9}, {1, 46, 40}}, calendar:now_to_universal_time({1000, 0, 0})),
+    ?equal({{2001, 9, 9}, {1, 46, 40}}, calendar:system_time_to_universal_time(1000000000, second)),
+    ?equal("2001-09-09T01:46:40Z", calendar:system_time_to_rfc3339(1000000000, [{offset, "Z"}])),
+    ?equal("2001-09-09T03:46:40.007+02:00",
+           calendar:system_time_to_rfc3339(1000000000007, [{unit, millisecond}, {offset, "+02:00"}])),
+    ?equal(1000000000, calendar:rfc3339_to_system_time("2001-09-09T03:46:40+02:00")),
+    ?equal(1000000000250, calendar:rfc3339_to_system_time("2001-09-09 01:46:40.25Z",
+                                                           [{unit, millisecond}])),
+    ?fails(function_clause, calendar:is_leap_year(-1)),
+    finish().

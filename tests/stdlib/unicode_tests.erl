@@ -1,0 +1,24 @@
+%% SPDX-License-Identifier: Apache-2.0
+-module(unicode_tests).
+-export([main/0]).
+-include("check.hrl").
+
+main() ->
+    ?equal(<<"aé€😀"/utf8>>, unicode:characters_to_binary([$a, 16#E9, 16#20AC, 16#1F600])),
+    ?equal([$a, 16#E9], unicode:characters_to_list(<<"aé"/utf8>>)),
+    ?equal("abcd", unicode:characters_to_list(["a", [<<"b">>, $c] | <<"d">>])),
+    ?equal([16#E9], unicode:characters_to_list(<<16#E9>>, latin1)),
+    ?equal(<<"é"/utf8>>, unicode:characters_to_binary(<<16#E9>>, latin1)),
+    ?equal(<<16#E9>>, unicode:characters_to_binary([16#E9], unicode, latin1)),
+    ?equal(<<0, $a, 16#D8, 16#3D, 16#DE, 0>>,
+           unicode:characters_to_binary([$a, 16#1F600], unicode, utf16)),
+    ?equal(<<$a, 0, 0, 0>>, unicode:characters_to_binary("a", unicode, {utf32, little})),
+    ?equal({error, "a", <<255>>}, unicode:characters_to_list(<<"a", 255>>)),
+    ?equal({incomplete, "a", <<16#C3>>}, unicode:characters_to_list(<<"a", 16#C3>>)),
+    ?equal({utf8, 3}, unicode:bom_to_encoding(<<16#EF, 16#BB, 16#BF, "x">>)),
+    ?equal({{utf16, little}, 2}, unicode:bom_to_encoding(<<16#FF, 16#FE, "x">>)),
+    ?equal({latin1, 0}, unicode:bom_to_encoding(<<"x">>)),
+    ?equal(<<16#FE, 16#FF>>, unicode:encoding_to_bom(utf16)),
+    ?fails(badarg, unicode:characters_to_list(foo)),
+    ?fails(badarg, unicode:characters_to_binary("a", unicode, foo)),
+    finish().
