@@ -87,8 +87,6 @@ typedef enum {
     PATTERN_ANY,      // _
     PATTERN_VARIABLE, // binds
     PATTERN_LITERAL,  // =:= a constant; a string is the literal list, not conses
-    PATTERN_EQUAL,    // =:= the value of an expression without effects (a variable that is bound
-                      // already)
     PATTERN_ALIAS,    // both must match: P1 = P2
     PATTERN_CONS,
     PATTERN_TUPLE,
@@ -97,13 +95,15 @@ typedef enum {
 } CorePatternKind;
 
 typedef struct {
-    Core *key; // guard expression; may use variables bound before the pattern
+    Core *key; // guard expression; may use variables bound before the pattern. Where it raises,
+               // the pattern does not match
     CorePattern *value;
 } CorePatternPair;
 
 typedef struct {
-    CoreSegmentSpec spec; // spec.size may use variables bound by segments to the left of it
-    CorePattern *value;   // ANY, VARIABLE, LITERAL (integer or float), EQUAL
+    CoreSegmentSpec spec; // spec.size may use variables bound by segments to the left of it; where
+                          // it raises, the segment does not match
+    CorePattern *value;   // ANY, VARIABLE, LITERAL (integer or float)
 } CorePatternSegment;
 
 struct CorePattern {
@@ -112,7 +112,6 @@ struct CorePattern {
     union {
         CoreVariable variable;
         const Literal *literal;
-        Core *equal;
         struct {
             CorePattern *left, *right;
         } alias;

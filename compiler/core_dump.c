@@ -124,10 +124,6 @@ static void dump_pattern(Dump *dump, const CorePattern *pattern) {
     case PATTERN_LITERAL:
         literal_print(dump->out, pattern->literal);
         break;
-    case PATTERN_EQUAL:
-        dump_text(dump, "=");
-        dump_core(dump, pattern->equal);
-        break;
     case PATTERN_ALIAS:
         dump_pattern(dump, pattern->alias.left);
         dump_text(dump, " = ");

@@ -7,33 +7,22 @@
 
 #define CONSTANT_BITS_LIMIT (1 << 20) // larger constant segments are built at run time
 
-// ---- segment types --------------------------------------------------------------------------------------------------
+// ---- segment types -----------------------------------------------------------------------------
 
-static CoreSegmentSpec segment_spec(const Node *node) {
+static CoreSegmentSpec segment_spec(const Node *node)
+{
     CoreSegmentSpec spec = {.unit = 1};
     switch (node->segment.type) {
-    case SEGMENT_FLOAT:
-        spec.type = CORE_SEGMENT_FLOAT;
-        break;
+    case SEGMENT_FLOAT: spec.type = CORE_SEGMENT_FLOAT; break;
     case SEGMENT_BINARY:
         spec.type = CORE_SEGMENT_BINARY;
         spec.unit = 8;
         break;
-    case SEGMENT_BITSTRING:
-        spec.type = CORE_SEGMENT_BINARY;
-        break;
-    case SEGMENT_UTF8:
-        spec.type = CORE_SEGMENT_UTF8;
-        break;
-    case SEGMENT_UTF16:
-        spec.type = CORE_SEGMENT_UTF16;
-        break;
-    case SEGMENT_UTF32:
-        spec.type = CORE_SEGMENT_UTF32;
-        break;
-    default:
-        spec.type = CORE_SEGMENT_INTEGER;
-        break;
+    case SEGMENT_BITSTRING: spec.type = CORE_SEGMENT_BINARY; break;
+    case SEGMENT_UTF8: spec.type = CORE_SEGMENT_UTF8; break;
+    case SEGMENT_UTF16: spec.type = CORE_SEGMENT_UTF16; break;
+    case SEGMENT_UTF32: spec.type = CORE_SEGMENT_UTF32; break;
+    default: spec.type = CORE_SEGMENT_INTEGER; break;
     }
     if (node->segment.unit != 0)
         spec.unit = node->segment.unit;
@@ -46,18 +35,21 @@ static CoreSegmentSpec segment_spec(const Node *node) {
     return spec;
 }
 
-static bool spec_is_utf(CoreSegmentSpec spec) {
-    return spec.type == CORE_SEGMENT_UTF8 || spec.type == CORE_SEGMENT_UTF16 || spec.type == CORE_SEGMENT_UTF32;
+static bool spec_is_utf(CoreSegmentSpec spec)
+{
+    return spec.type == CORE_SEGMENT_UTF8 || spec.type == CORE_SEGMENT_UTF16 ||
+           spec.type == CORE_SEGMENT_UTF32;
 }
 
 // The size where the source has none; NULL for what has no size.
-static Core *default_size(Desugar *d, CoreSegmentSpec spec, CoreLine line) {
+static Core *default_size(Desugar *d, CoreSegmentSpec spec, CoreLine line)
+{
     if (spec.type == CORE_SEGMENT_INTEGER)
         return core_integer(d->module, line, 8);
     return spec.type == CORE_SEGMENT_FLOAT ? core_integer(d->module, line, 64) : NULL;
 }
 
-// ---- constant bits --------------------------------------------------------------------------------------------------
+// ---- constant bits -----------------------------------------------------------------------------
 
 // A binary expression under construction: finished segments, then a run of constant bits.
 typedef struct {
@@ -70,7 +62,8 @@ typedef struct {
     uint32_t bit_count;
 } Builder;
 
-static void builder_add_bit(Desugar *d, Builder *builder, bool bit) {
+static void builder_add_bit(Desugar *d, Builder *builder, bool bit)
+{
     if (builder->bit_count % 8 == 0)
         ARENA_APPEND(d->arena, builder->bytes, builder->byte_count, builder->byte_capacity, 0);
     if (bit)
@@ -79,7 +72,8 @@ static void builder_add_bit(Desugar *d, Builder *builder, bool bit) {
 }
 
 // The low `bits` bits of `byte`, high bit first.
-static void builder_add_bits(Desugar *d, Builder *builder, uint8_t byte, uint32_t bits) {
+static void builder_add_bits(Desugar *d, Builder *builder, uint8_t byte, uint32_t bits)
+{
     if (bits == 8 && builder->bit_count % 8 == 0) {
         ARENA_APPEND(d->arena, builder->bytes, builder->byte_count, builder->byte_capacity, byte);
         builder->bit_count += 8;
@@ -89,7 +83,8 @@ static void builder_add_bits(Desugar *d, Builder *builder, uint8_t byte, uint32_
         builder_add_bit(d, builder, (byte >> i & 1) != 0);
 }
 
-static void builder_flush(Desugar *d, Builder *builder, CoreLine line) {
+static void builder_flush(Desugar *d, Builder *builder, CoreLine line)
+{
     if (builder->bit_count == 0)
         return;
     CoreSegment segment = {.spec = {.type = CORE_SEGMENT_BINARY, .unit = 1}, .line = line};
@@ -101,9 +96,12 @@ static void builder_flush(Desugar *d, Builder *builder, CoreLine line) {
 }
 
 // Byte i, least significant first, of an integer in two's complement.
-static uint8_t integer_byte(const Literal *integer, uint32_t i) {
+static uint8_t integer_byte(const Literal *integer, uint32_t i)
+{
     if (integer->kind == LITERAL_INTEGER)
-        return (uint8_t)(i < 8 ? (uint64_t)integer->integer >> (8 * i) : integer->integer < 0 ? 0xff : 0);
+        return (uint8_t)(i < 8                  ? (uint64_t)integer->integer >> (8 * i)
+                         : integer->integer < 0 ? 0xff
+                                                : 0);
     uint8_t byte = i < integer->big.length ? integer->big.bytes[i] : 0;
     if (!integer->big.negative)
         return byte;
@@ -113,7 +111,9 @@ static uint8_t integer_byte(const Literal *integer, uint32_t i) {
     return (uint8_t)-byte;
 }
 
-static void builder_add_integer(Desugar *d, Builder *builder, const Literal *integer, uint32_t bits, bool little) {
+static void builder_add_integer(Desugar *d, Builder *builder, const Literal *integer, uint32_t bits,
+                                bool little)
+{
     uint32_t whole = bits / 8, rest = bits % 8;
     if (little) {
         for (uint32_t i = 0; i < whole; i++)
@@ -126,7 +126,9 @@ static void builder_add_integer(Desugar *d, Builder *builder, const Literal *int
     }
 }
 
-static bool builder_add_float(Desugar *d, Builder *builder, const Literal *literal, uint32_t bits, bool little) {
+static bool builder_add_float(Desugar *d, Builder *builder, const Literal *literal, uint32_t bits,
+                              bool little)
+{
     uint64_t image = 0;
     if (bits == 64) {
         memcpy(&image, &literal->real, sizeof image);
@@ -143,7 +145,8 @@ static bool builder_add_float(Desugar *d, Builder *builder, const Literal *liter
     return true;
 }
 
-static void builder_add_bitstring(Desugar *d, Builder *builder, const Literal *literal) {
+static void builder_add_bitstring(Desugar *d, Builder *builder, const Literal *literal)
+{
     size_t whole = literal->bits.bit_length / 8;
     for (size_t i = 0; i < whole; i++)
         builder_add_bits(d, builder, literal->bits.bytes[i], 8);
@@ -152,7 +155,8 @@ static void builder_add_bitstring(Desugar *d, Builder *builder, const Literal *l
         builder_add_bits(d, builder, literal->bits.bytes[whole] >> (8 - rest), rest);
 }
 
-static void builder_add_utf8(Desugar *d, Builder *builder, uint32_t code) {
+static void builder_add_utf8(Desugar *d, Builder *builder, uint32_t code)
+{
     if (code < 0x80) {
         builder_add_bits(d, builder, (uint8_t)code, 8);
         return;
@@ -164,12 +168,16 @@ static void builder_add_utf8(Desugar *d, Builder *builder, uint32_t code) {
         builder_add_bits(d, builder, (uint8_t)(0x80 | (code >> (6 * i) & 0x3f)), 8);
 }
 
-static void builder_add_unit(Desugar *d, Builder *builder, uint32_t value, uint32_t bytes, bool little) {
+static void builder_add_unit(Desugar *d, Builder *builder, uint32_t value, uint32_t bytes,
+                             bool little)
+{
     for (uint32_t i = 0; i < bytes; i++)
         builder_add_bits(d, builder, (uint8_t)(value >> 8 * (little ? i : bytes - 1 - i)), 8);
 }
 
-static bool builder_add_utf(Desugar *d, Builder *builder, CoreSegmentSpec spec, const Literal *literal) {
+static bool builder_add_utf(Desugar *d, Builder *builder, CoreSegmentSpec spec,
+                            const Literal *literal)
+{
     if (literal->kind != LITERAL_INTEGER || literal->integer < 0 || literal->integer > 0x10ffff ||
         (literal->integer >= 0xd800 && literal->integer <= 0xdfff))
         return false;
@@ -189,9 +197,12 @@ static bool builder_add_utf(Desugar *d, Builder *builder, CoreSegmentSpec spec, 
 }
 
 // The size in bits where it is known and not too large.
-static bool constant_bits(CoreSegmentSpec spec, uint32_t *bits) {
-    const Literal *size = spec.size != NULL && spec.size->kind == CORE_LITERAL ? spec.size->literal : NULL;
-    if (size == NULL || size->kind != LITERAL_INTEGER || size->integer < 0 || size->integer > CONSTANT_BITS_LIMIT)
+static bool constant_bits(CoreSegmentSpec spec, uint32_t *bits)
+{
+    const Literal *size =
+        spec.size != NULL && spec.size->kind == CORE_LITERAL ? spec.size->literal : NULL;
+    if (size == NULL || size->kind != LITERAL_INTEGER || size->integer < 0 ||
+        size->integer > CONSTANT_BITS_LIMIT)
         return false;
     uint64_t total = (uint64_t)size->integer * spec.unit;
     *bits = (uint32_t)total;
@@ -199,15 +210,19 @@ static bool constant_bits(CoreSegmentSpec spec, uint32_t *bits) {
 }
 
 // Adds a segment to the constant run; false if it cannot stand there.
-static bool builder_add_constant(Desugar *d, Builder *builder, CoreSegmentSpec spec, const Literal *literal) {
+static bool builder_add_constant(Desugar *d, Builder *builder, CoreSegmentSpec spec,
+                                 const Literal *literal)
+{
     uint32_t bits;
     bool little = (spec.flags & CORE_SEGMENT_LITTLE) != 0;
-    if ((spec.flags & CORE_SEGMENT_NATIVE) != 0 && spec.type != CORE_SEGMENT_BINARY && spec.type != CORE_SEGMENT_UTF8)
+    if ((spec.flags & CORE_SEGMENT_NATIVE) != 0 && spec.type != CORE_SEGMENT_BINARY &&
+        spec.type != CORE_SEGMENT_UTF8)
         return false;
     if (spec_is_utf(spec))
         return builder_add_utf(d, builder, spec, literal);
     if (spec.type == CORE_SEGMENT_BINARY) {
-        if (spec.size != NULL || literal->kind != LITERAL_BITSTRING || literal->bits.bit_length % spec.unit != 0)
+        if (spec.size != NULL || literal->kind != LITERAL_BITSTRING ||
+            literal->bits.bit_length % spec.unit != 0)
             return false;
         builder_add_bitstring(d, builder, literal);
         return true;
@@ -215,19 +230,24 @@ static bool builder_add_constant(Desugar *d, Builder *builder, CoreSegmentSpec s
     if (!constant_bits(spec, &bits))
         return false;
     if (spec.type == CORE_SEGMENT_FLOAT)
-        return literal->kind == LITERAL_FLOAT && builder_add_float(d, builder, literal, bits, little);
+        return literal->kind == LITERAL_FLOAT &&
+               builder_add_float(d, builder, literal, bits, little);
     if (!literal_is_integer(literal))
         return false;
     builder_add_integer(d, builder, literal, bits, little);
     return true;
 }
 
-// ---- expressions ----------------------------------------------------------------------------------------------------
+// ---- expressions -------------------------------------------------------------------------------
 
-static void builder_add(Desugar *d, Builder *builder, CoreSegmentSpec spec, Core *value, CoreLine line) {
-    if (spec.type == CORE_SEGMENT_FLOAT && value->kind == CORE_LITERAL && value->literal->kind == LITERAL_INTEGER &&
-        value->literal->integer > -(1 << 30) && value->literal->integer < 1 << 30)
-        value = core_literal(d->module, line, literal_float(d->literals, (double)value->literal->integer));
+static void builder_add(Desugar *d, Builder *builder, CoreSegmentSpec spec, Core *value,
+                        CoreLine line)
+{
+    if (spec.type == CORE_SEGMENT_FLOAT && value->kind == CORE_LITERAL &&
+        value->literal->kind == LITERAL_INTEGER && value->literal->integer > -(1 << 30) &&
+        value->literal->integer < 1 << 30)
+        value = core_literal(d->module, line,
+                             literal_float(d->literals, (double)value->literal->integer));
     if (value->kind == CORE_LITERAL && builder_add_constant(d, builder, spec, value->literal))
         return;
     builder_flush(d, builder, line);
@@ -236,7 +256,9 @@ static void builder_add(Desugar *d, Builder *builder, CoreSegmentSpec spec, Core
 }
 
 // Each character of a string is a segment.
-static void builder_add_string(Desugar *d, Builder *builder, CoreSegmentSpec spec, const Node *string, CoreLine line) {
+static void builder_add_string(Desugar *d, Builder *builder, CoreSegmentSpec spec,
+                               const Node *string, CoreLine line)
+{
     for (uint32_t i = 0; i < string->string.count; i++) {
         const Literal *character = literal_integer(d->literals, string->string.code_points[i]);
         CoreSegmentSpec own = spec;
@@ -246,9 +268,11 @@ static void builder_add_string(Desugar *d, Builder *builder, CoreSegmentSpec spe
     }
 }
 
-static Core *builder_finish(Desugar *d, Builder *builder, CoreLine line) {
+static Core *builder_finish(Desugar *d, Builder *builder, CoreLine line)
+{
     if (builder->count == 0)
-        return core_literal(d->module, line, literal_bitstring(d->literals, builder->bytes, builder->bit_count));
+        return core_literal(d->module, line,
+                            literal_bitstring(d->literals, builder->bytes, builder->bit_count));
     builder_flush(d, builder, line);
     Core *core = core_new(d->module, CORE_BITSTRING, line);
     core->bits.segments = builder->segments;
@@ -257,16 +281,19 @@ static Core *builder_finish(Desugar *d, Builder *builder, CoreLine line) {
 }
 
 // values: value and size of each element; the value of a string is not used.
-static Core *binary_build(Desugar *d, Core *prefix, const Node *node, Core **values) {
+static Core *binary_build(Desugar *d, Core *prefix, const Node *node, Core **values)
+{
     Builder builder = {0};
     CoreLine line = desugar_line(d, node->span);
     if (prefix != NULL)
-        builder_add(d, &builder, (CoreSegmentSpec){.type = CORE_SEGMENT_BINARY, .unit = 1}, prefix, line);
+        builder_add(d, &builder, (CoreSegmentSpec){.type = CORE_SEGMENT_BINARY, .unit = 1}, prefix,
+                    line);
     for (uint32_t i = 0; i < node->list.count; i++) {
         const Node *element = node->list.items[i];
         CoreLine element_line = desugar_line(d, element->span);
         CoreSegmentSpec spec = segment_spec(element);
-        spec.size = values[2 * i + 1] != NULL ? values[2 * i + 1] : default_size(d, spec, element_line);
+        spec.size =
+            values[2 * i + 1] != NULL ? values[2 * i + 1] : default_size(d, spec, element_line);
         if (element->segment.value->kind == NODE_STRING)
             builder_add_string(d, &builder, spec, element->segment.value, element_line);
         else
@@ -275,7 +302,8 @@ static Core *binary_build(Desugar *d, Core *prefix, const Node *node, Core **val
     return builder_finish(d, &builder, line);
 }
 
-Core *desugar_binary_onto(Desugar *d, Block *block, Core *prefix, const Node *node) {
+Core *desugar_binary_onto(Desugar *d, Block *block, Core *prefix, const Node *node)
+{
     uint32_t count = node->list.count;
     Node **nodes = ARENA_ARRAY(d->arena, Node *, count * 2);
     for (uint32_t i = 0; i < count; i++) {
@@ -290,11 +318,13 @@ Core *desugar_binary_onto(Desugar *d, Block *block, Core *prefix, const Node *no
     return binary_build(d, prefix, node, values);
 }
 
-Core *desugar_binary(Desugar *d, Block *block, const Node *node) {
+Core *desugar_binary(Desugar *d, Block *block, const Node *node)
+{
     return desugar_binary_onto(d, block, NULL, node);
 }
 
-Core *desugar_binary_guard(Desugar *d, const Node *node) {
+Core *desugar_binary_guard(Desugar *d, const Node *node)
+{
     uint32_t count = node->list.count;
     Core **values = ARENA_ARRAY(d->arena, Core *, count * 2);
     for (uint32_t i = 0; i < count; i++) {
@@ -307,7 +337,7 @@ Core *desugar_binary_guard(Desugar *d, const Node *node) {
     return binary_build(d, NULL, node, values);
 }
 
-// ---- patterns -------------------------------------------------------------------------------------------------------
+// ---- patterns ----------------------------------------------------------------------------------
 
 // A binding that stands for its segment while the rest of the binary pattern is translated.
 typedef struct {
@@ -325,19 +355,23 @@ typedef struct {
 } PatternBuilder;
 
 // Sizes further right mean the variable of this segment, even if the name was bound before.
-static void pattern_override(Desugar *d, PatternBuilder *builder, const Name *name, CoreVariable variable) {
+static void pattern_override(Desugar *d, PatternBuilder *builder, const Name *name,
+                             CoreVariable variable)
+{
     Binding *binding = binding_find(d, name);
     if (binding == NULL || (binding->variable == variable && binding->owner == d->context))
         return;
     Override override = {(uint32_t)(binding - d->bindings), *binding};
-    ARENA_APPEND(d->arena, builder->overrides, builder->override_count, builder->override_capacity, override);
+    ARENA_APPEND(d->arena, builder->overrides, builder->override_count, builder->override_capacity,
+                 override);
     binding->variable = variable;
     binding->owner = d->context;
     binding->self = NULL;
 }
 
-static CorePattern *segment_value(Desugar *d, PatternScope *scope, PatternBuilder *builder, CoreSegmentSpec spec,
-                                  const Node *value) {
+static CorePattern *segment_value(Desugar *d, PatternScope *scope, PatternBuilder *builder,
+                                  CoreSegmentSpec spec, const Node *value)
+{
     CorePattern *pattern = desugar_pattern(d, scope, value);
     if (value->kind == NODE_VAR && pattern->kind == PATTERN_VARIABLE)
         pattern_override(d, builder, value->name, pattern->variable);
@@ -348,13 +382,16 @@ static CorePattern *segment_value(Desugar *d, PatternScope *scope, PatternBuilde
     return pattern;
 }
 
-static Core *segment_size(Desugar *d, CoreSegmentSpec spec, const Node *element, CoreLine line) {
+static Core *segment_size(Desugar *d, CoreSegmentSpec spec, const Node *element, CoreLine line)
+{
     if (element->segment.size != NULL)
         return desugar_guard_expr(d, element->segment.size);
     return default_size(d, spec, line);
 }
 
-static void pattern_add_string(Desugar *d, PatternBuilder *builder, CoreSegmentSpec spec, const Node *element) {
+static void pattern_add_string(Desugar *d, PatternBuilder *builder, CoreSegmentSpec spec,
+                               const Node *element)
+{
     const Node *string = element->segment.value;
     CoreLine line = desugar_line(d, element->span);
     for (uint32_t i = 0; i < string->string.count; i++) {
@@ -367,7 +404,8 @@ static void pattern_add_string(Desugar *d, PatternBuilder *builder, CoreSegmentS
     }
 }
 
-CorePattern *desugar_binary_pattern(Desugar *d, PatternScope *scope, const Node *node) {
+CorePattern *desugar_binary_pattern(Desugar *d, PatternScope *scope, const Node *node)
+{
     PatternBuilder builder = {0};
     CorePattern *pattern = core_pattern(d->module, PATTERN_BITSTRING, desugar_line(d, node->span));
     for (uint32_t i = 0; i < node->list.count; i++) {

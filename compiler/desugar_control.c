@@ -1,15 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
-// Desugar: case, if, receive, maybe, andalso and orelse. Apart from other expressions because these have branches,
-// whose bindings have to be brought together.
+// Desugar: case, if, receive, maybe, andalso and orelse. Apart from other expressions because these
+// have branches, whose bindings have to be brought together.
 
 #include <string.h>
 
 #include "desugar_state.h"
 
-// ---- clauses --------------------------------------------------------------------------------------------------------
+// ---- clauses -----------------------------------------------------------------------------------
 
-static void clause_patterns(Desugar *d, Block *outer, Node *const *patterns, uint32_t count, const Clause *source,
-                            CoreClause *clause) {
+static void clause_patterns(Desugar *d, Block *outer, Node *const *patterns, uint32_t count,
+                            const Clause *source, CoreClause *clause)
+{
     PatternScope scope = {.block = outer};
     clause->line = desugar_line(d, source->span);
     clause->patterns = ARENA_ARRAY(d->arena, CorePattern *, count);
@@ -19,26 +20,31 @@ static void clause_patterns(Desugar *d, Block *outer, Node *const *patterns, uin
     clause->guard = desugar_conjunction(d, clause->line, scope.tests, scope.test_count, guard);
 }
 
-static void clause_body(Desugar *d, const Clause *source, Branch *branch, bool wants_value) {
+static void clause_body(Desugar *d, const Clause *source, Branch *branch, bool wants_value)
+{
     branch->line = desugar_line(d, source->span);
     branch->result = desugar_body(d, &branch->block, source->body, wants_value);
 }
 
-void desugar_clause(Desugar *d, Block *outer, const Clause *source, CoreClause *clause, Branch *branch, bool wants_value,
-                    CoreVariable trace) {
+void desugar_clause(Desugar *d, Block *outer, const Clause *source, CoreClause *clause,
+                    Branch *branch, bool wants_value, CoreVariable trace)
+{
     uint32_t mark = binding_mark(d), count = source->patterns.count;
     bool is_catch = trace != CORE_NO_VARIABLE;
     clause_patterns(d, outer, source->patterns.items, is_catch ? 2 : count, source, clause);
     if (is_catch && source->patterns.items[2]->name != DESUGAR_NAME(d, ANONYMOUS)) {
         Core *raw = core_variable(d->module, clause->line, trace);
         CoreVariable variable = binding_bind(d, source->patterns.items[2]->name);
-        block_bind(d, &branch->block, variable, core_one(d->module, CORE_BUILD_STACKTRACE, clause->line, raw));
+        block_bind(d, &branch->block, variable,
+                   core_one(d->module, CORE_BUILD_STACKTRACE, clause->line, raw));
     }
     clause_body(d, source, branch, wants_value);
     branch_end(d, branch, mark);
 }
 
-static void clause_catch_all(Desugar *d, CoreClause *clause, uint32_t subjects, CoreLine line, Core *body) {
+static void clause_catch_all(Desugar *d, CoreClause *clause, uint32_t subjects, CoreLine line,
+                             Core *body)
+{
     clause->patterns = ARENA_ARRAY(d->arena, CorePattern *, subjects);
     for (uint32_t i = 0; i < subjects; i++)
         clause->patterns[i] = pattern_any(d, line);
@@ -46,15 +52,17 @@ static void clause_catch_all(Desugar *d, CoreClause *clause, uint32_t subjects, 
     clause->body = body;
 }
 
-static void branches_close(Desugar *d, Branch *branches, CoreClause *clauses, uint32_t count) {
+static void branches_close(Desugar *d, Branch *branches, CoreClause *clauses, uint32_t count)
+{
     for (uint32_t i = 0; i < count; i++) {
         Core *result = branches[i].result;
         clauses[i].body = block_close(d, &branches[i].block, branches[i].line, result);
     }
 }
 
-Core *desugar_closed_clauses(Desugar *d, Block *outer, ClauseList sources, Core **subjects, uint32_t count, CoreLine line,
-                             Core *failure, CoreVariable trace) {
+Core *desugar_closed_clauses(Desugar *d, Block *outer, ClauseList sources, Core **subjects,
+                             uint32_t count, CoreLine line, Core *failure, CoreVariable trace)
+{
     CoreClause *clauses = desugar_clauses_allocate(d, sources.count + 1);
     Branch *branches = ARENA_ARRAY(d->arena, Branch, sources.count);
     for (uint32_t i = 0; i < sources.count; i++)
@@ -64,7 +72,9 @@ Core *desugar_closed_clauses(Desugar *d, Block *outer, ClauseList sources, Core 
     return core_case(d->module, line, subjects, count, clauses, sources.count + 1);
 }
 
-static Export *clauses_join(Desugar *d, Branch *branches, CoreClause *clauses, uint32_t count, bool wants_value) {
+static Export *clauses_join(Desugar *d, Branch *branches, CoreClause *clauses, uint32_t count,
+                            bool wants_value)
+{
     Core **bodies = ARENA_ARRAY(d->arena, Core *, count);
     Export *exports = branches_join(d, branches, count, wants_value, bodies);
     for (uint32_t i = 0; i < count; i++)
@@ -72,13 +82,15 @@ static Export *clauses_join(Desugar *d, Branch *branches, CoreClause *clauses, u
     return exports;
 }
 
-// ---- conditions -----------------------------------------------------------------------------------------------------
+// ---- conditions --------------------------------------------------------------------------------
 
-static Core *jump_to(Desugar *d, CoreLine line, CoreLabel label) {
+static Core *jump_to(Desugar *d, CoreLine line, CoreLabel label)
+{
     return core_jump(d->module, line, label, NULL, 0);
 }
 
-static bool is_comparison(const char *name) {
+static bool is_comparison(const char *name)
+{
     static const char *const comparisons[] = {"==", "/=", "=<", "<", ">=", ">", "=:=", "=/="};
     for (size_t i = 0; i < sizeof comparisons / sizeof *comparisons; i++)
         if (strcmp(name, comparisons[i]) == 0)
@@ -87,7 +99,8 @@ static bool is_comparison(const char *name) {
 }
 
 // Gives true or false whatever its operands are.
-static bool is_safe_test(const Core *core) {
+static bool is_safe_test(const Core *core)
+{
     if (core->kind != CORE_CALL_REMOTE || !core_is_atom(core->call_remote.module, "erlang") ||
         core->call_remote.function->kind != CORE_LITERAL)
         return false;
@@ -96,33 +109,35 @@ static bool is_safe_test(const Core *core) {
         return false;
     const char *name = function->atom.text;
     switch (core->call_remote.count) {
-    case 1:
-        return desugar_is_type_test(name, 1);
-    case 2:
-        return is_comparison(name);
+    case 1: return desugar_is_type_test(name, 1);
+    case 2: return is_comparison(name);
     case 3:
-        return literal_is_atom(function, "is_record") && core->call_remote.arguments[1]->kind == CORE_LITERAL &&
+        return literal_is_atom(function, "is_record") &&
+               core->call_remote.arguments[1]->kind == CORE_LITERAL &&
                core->call_remote.arguments[2]->kind == CORE_LITERAL;
-    default:
-        return false;
+    default: return false;
     }
 }
 
-static Core *condition_of_test(Desugar *d, Block *block, Core *test, const Condition *condition) {
+static Core *condition_of_test(Desugar *d, Block *block, Core *test, const Condition *condition)
+{
     for (uint32_t i = 0; i < test->call_remote.count; i++)
         test->call_remote.arguments[i] = block_atomic(d, block, test->call_remote.arguments[i]);
     return core_if(d->module, test->line, test, jump_to(d, test->line, condition->on_true),
                    jump_to(d, test->line, condition->on_false));
 }
 
-static void condition_clause(Desugar *d, CoreClause *clause, CoreLine line, const char *atom, CoreLabel label) {
+static void condition_clause(Desugar *d, CoreClause *clause, CoreLine line, const char *atom,
+                             CoreLabel label)
+{
     clause->patterns = ARENA_NEW(d->arena, CorePattern *);
     clause->patterns[0] = pattern_literal(d, line, literal_atom(d->literals, atom));
     clause->line = line;
     clause->body = jump_to(d, line, label);
 }
 
-static Core *condition_failure(Desugar *d, Core *value, const Condition *condition) {
+static Core *condition_failure(Desugar *d, Core *value, const Condition *condition)
+{
     if (condition->otherwise != NULL)
         return jump_to(d, value->line, *condition->otherwise);
     if (condition->error_tag != NULL)
@@ -130,7 +145,8 @@ static Core *condition_failure(Desugar *d, Core *value, const Condition *conditi
     return core_fail_value(d->module, value->line, condition->reason, core_again(d, value));
 }
 
-static Core *condition_of_value(Desugar *d, Block *block, Core *value, const Condition *condition) {
+static Core *condition_of_value(Desugar *d, Block *block, Core *value, const Condition *condition)
+{
     CoreLine line = value->line;
     if (core_is_atom(value, "true"))
         return jump_to(d, line, condition->on_true);
@@ -147,7 +163,9 @@ static Core *condition_of_value(Desugar *d, Block *block, Core *value, const Con
 }
 
 // The right side is a block of its own, reached by a jump from the left side.
-static Core *condition_of_short_circuit(Desugar *d, Block *block, const Node *node, const Condition *condition) {
+static Core *condition_of_short_circuit(Desugar *d, Block *block, const Node *node,
+                                        const Condition *condition)
+{
     CoreLine line = desugar_line(d, node->span);
     Condition left = *condition;
     CoreLabel label = core_add_label(d->context->function);
@@ -167,7 +185,8 @@ static Core *condition_of_short_circuit(Desugar *d, Block *block, const Node *no
     return core_letjoin(d->module, line, label, NULL, 0, right, first);
 }
 
-Core *desugar_condition(Desugar *d, Block *block, const Node *node, const Condition *condition) {
+Core *desugar_condition(Desugar *d, Block *block, const Node *node, const Condition *condition)
+{
     if (node->kind == NODE_BINARY_OP && (node->op.op == OP_ANDALSO || node->op.op == OP_ORELSE))
         return condition_of_short_circuit(d, block, node, condition);
     Core *value = desugar_expr(d, block, node);
@@ -177,22 +196,26 @@ Core *desugar_condition(Desugar *d, Block *block, const Node *node, const Condit
 }
 
 // As a value: the left side decides between the right side and a constant.
-Core *desugar_short_circuit(Desugar *d, Block *block, const Node *node) {
+Core *desugar_short_circuit(Desugar *d, Block *block, const Node *node)
+{
     CoreLine line = desugar_line(d, node->span);
     bool is_and = node->op.op == OP_ANDALSO;
-    CoreLabel go_on = core_add_label(d->context->function), stop = core_add_label(d->context->function);
+    CoreLabel go_on = core_add_label(d->context->function),
+              stop = core_add_label(d->context->function);
     Condition condition = {.on_true = is_and ? go_on : stop,
                            .on_false = is_and ? stop : go_on,
                            .reason = FAIL_BADARG_OPERAND};
     Core *test = desugar_condition(d, block, node->op.left, &condition);
     Core *right = desugar_closed(d, node->op.right);
     test = core_letjoin(d->module, line, go_on, NULL, 0, right, test);
-    return core_letjoin(d->module, line, stop, NULL, 0, core_atom(d->module, line, is_and ? "false" : "true"), test);
+    return core_letjoin(d->module, line, stop, NULL, 0,
+                        core_atom(d->module, line, is_and ? "false" : "true"), test);
 }
 
-// ---- case -----------------------------------------------------------------------------------------------------------
+// ---- case --------------------------------------------------------------------------------------
 
-static bool is_boolean_operator(const Node *node) {
+static bool is_boolean_operator(const Node *node)
+{
     if (node->kind != NODE_BINARY_OP)
         return false;
     switch (node->op.op) {
@@ -205,14 +228,13 @@ static bool is_boolean_operator(const Node *node) {
     case OP_GREATER_EQUAL:
     case OP_GREATER:
     case OP_EXACT_EQUAL:
-    case OP_EXACT_NOT_EQUAL:
-        return true;
-    default:
-        return false;
+    case OP_EXACT_NOT_EQUAL: return true;
+    default: return false;
     }
 }
 
-static bool is_boolean_call(const Desugar *d, const Node *node) {
+static bool is_boolean_call(const Desugar *d, const Node *node)
+{
     if (node->kind != NODE_CALL || node->call.function->kind != NODE_ATOM)
         return false;
     const Name *name = node->call.function->name;
@@ -220,16 +242,20 @@ static bool is_boolean_call(const Desugar *d, const Node *node) {
     return desugar_is_type_test(name->text, arity) && desugar_find_function(d, name, arity) == NULL;
 }
 
-static bool clause_is(const Clause *clause, const Name *name) {
+static bool clause_is(const Clause *clause, const Name *name)
+{
     NodeKind kind = name->text[0] == '_' ? NODE_VAR : NODE_ATOM;
     return clause->guard.count == 0 && clause->patterns.items[0]->kind == kind &&
            clause->patterns.items[0]->name == name;
 }
 
-// `case Condition of true -> ...; false -> ... end`, in either order; the second pattern may be `_`.
-static bool is_boolean_case(Desugar *d, const Node *node) {
+// `case Condition of true -> ...; false -> ... end`, in either order; the second pattern may be
+// `_`.
+static bool is_boolean_case(Desugar *d, const Node *node)
+{
     ClauseList clauses = node->cases.clauses;
-    if (clauses.count != 2 || !(is_boolean_operator(node->cases.subject) || is_boolean_call(d, node->cases.subject)))
+    if (clauses.count != 2 ||
+        !(is_boolean_operator(node->cases.subject) || is_boolean_call(d, node->cases.subject)))
         return false;
     const Name *true_name = DESUGAR_NAME(d, TRUE), *false_name = DESUGAR_NAME(d, FALSE);
     const Name *other;
@@ -239,13 +265,16 @@ static bool is_boolean_case(Desugar *d, const Node *node) {
         other = true_name;
     else
         return false;
-    return clause_is(clauses.items[1], other) || clause_is(clauses.items[1], DESUGAR_NAME(d, ANONYMOUS));
+    return clause_is(clauses.items[1], other) ||
+           clause_is(clauses.items[1], DESUGAR_NAME(d, ANONYMOUS));
 }
 
-static Core *desugar_boolean_case(Desugar *d, Block *block, const Node *node, bool wants_value) {
+static Core *desugar_boolean_case(Desugar *d, Block *block, const Node *node, bool wants_value)
+{
     CoreLine line = desugar_line(d, node->span);
     ClauseList clauses = node->cases.clauses;
-    CoreLabel labels[2] = {core_add_label(d->context->function), core_add_label(d->context->function)};
+    CoreLabel labels[2] = {core_add_label(d->context->function),
+                           core_add_label(d->context->function)};
     bool true_first = clauses.items[0]->patterns.items[0]->name == DESUGAR_NAME(d, TRUE);
     bool catches_all = clauses.items[1]->patterns.items[0]->kind == NODE_VAR;
     Condition condition = {.on_true = labels[true_first ? 0 : 1],
@@ -267,7 +296,8 @@ static Core *desugar_boolean_case(Desugar *d, Block *block, const Node *node, bo
 }
 
 // A case on {A, B} of which every clause takes the tuple apart needs no tuple.
-static bool is_tuple_case(Desugar *d, const Node *node) {
+static bool is_tuple_case(Desugar *d, const Node *node)
+{
     const Node *subject = node->cases.subject;
     if (subject->kind != NODE_TUPLE || subject->list.count == 0)
         return false;
@@ -281,7 +311,9 @@ static bool is_tuple_case(Desugar *d, const Node *node) {
     return true;
 }
 
-static void tuple_clause_patterns(Desugar *d, Block *outer, const Clause *source, CoreClause *clause, uint32_t count) {
+static void tuple_clause_patterns(Desugar *d, Block *outer, const Clause *source,
+                                  CoreClause *clause, uint32_t count)
+{
     const Node *pattern = source->patterns.items[0];
     if (pattern->kind == NODE_TUPLE) {
         clause_patterns(d, outer, pattern->list.items, count, source, clause);
@@ -291,7 +323,9 @@ static void tuple_clause_patterns(Desugar *d, Block *outer, const Clause *source
     clause->guard = desugar_guard(d, clause->line, source->guard);
 }
 
-static Core **case_subjects(Desugar *d, Block *block, const Node *subject, bool is_tuple, uint32_t *count) {
+static Core **case_subjects(Desugar *d, Block *block, const Node *subject, bool is_tuple,
+                            uint32_t *count)
+{
     Node *single[1] = {(Node *)subject};
     *count = is_tuple ? subject->list.count : 1;
     Core **subjects = desugar_operands(d, block, is_tuple ? subject->list.items : single, *count);
@@ -300,14 +334,17 @@ static Core **case_subjects(Desugar *d, Block *block, const Node *subject, bool 
     return subjects;
 }
 
-static Core *case_failed_value(Desugar *d, Core **subjects, uint32_t count, bool is_tuple, CoreLine line) {
+static Core *case_failed_value(Desugar *d, Core **subjects, uint32_t count, bool is_tuple,
+                               CoreLine line)
+{
     Core **again = ARENA_ARRAY(d->arena, Core *, count);
     for (uint32_t i = 0; i < count; i++)
         again[i] = core_again(d, subjects[i]);
     return is_tuple ? desugar_make_tuple(d, line, again, count) : again[0];
 }
 
-Core *desugar_case(Desugar *d, Block *block, const Node *node, bool wants_value) {
+Core *desugar_case(Desugar *d, Block *block, const Node *node, bool wants_value)
+{
     if (is_boolean_case(d, node))
         return desugar_boolean_case(d, block, node, wants_value);
     CoreLine line = desugar_line(d, node->span);
@@ -322,7 +359,8 @@ Core *desugar_case(Desugar *d, Block *block, const Node *node, bool wants_value)
         if (is_tuple)
             tuple_clause_patterns(d, block, sources.items[i], &clauses[i], subject_count);
         else
-            clause_patterns(d, block, sources.items[i]->patterns.items, 1, sources.items[i], &clauses[i]);
+            clause_patterns(d, block, sources.items[i]->patterns.items, 1, sources.items[i],
+                            &clauses[i]);
         clause_body(d, sources.items[i], &branches[i], wants_value);
         branch_end(d, &branches[i], mark);
     }
@@ -334,13 +372,15 @@ Core *desugar_case(Desugar *d, Block *block, const Node *node, bool wants_value)
     return branches_result(d, block, line, core, exports, wants_value);
 }
 
-Core *desugar_if(Desugar *d, Block *block, const Node *node, bool wants_value) {
+Core *desugar_if(Desugar *d, Block *block, const Node *node, bool wants_value)
+{
     CoreLine line = desugar_line(d, node->span);
     ClauseList sources = node->cases.clauses;
     CoreClause *clauses = desugar_clauses_allocate(d, sources.count + 1);
     Branch *branches = ARENA_ARRAY(d->arena, Branch, sources.count);
     for (uint32_t i = 0; i < sources.count; i++)
-        desugar_clause(d, block, sources.items[i], &clauses[i], &branches[i], wants_value, CORE_NO_VARIABLE);
+        desugar_clause(d, block, sources.items[i], &clauses[i], &branches[i], wants_value,
+                       CORE_NO_VARIABLE);
     Export *exports = clauses_join(d, branches, clauses, sources.count, wants_value);
     clause_catch_all(d, &clauses[sources.count], 0, line,
                      core_fail_value(d->module, line, FAIL_IF_CLAUSE, NULL));
@@ -348,19 +388,22 @@ Core *desugar_if(Desugar *d, Block *block, const Node *node, bool wants_value) {
     return branches_result(d, block, line, core, exports, wants_value);
 }
 
-// ---- receive and maybe ----------------------------------------------------------------------------------------------
+// ---- receive and maybe -------------------------------------------------------------------------
 
-Core *desugar_receive(Desugar *d, Block *block, const Node *node, bool wants_value) {
+Core *desugar_receive(Desugar *d, Block *block, const Node *node, bool wants_value)
+{
     ClauseList sources = node->receive.clauses;
     uint32_t count = sources.count, branch_count = count;
     Core *core = core_new(d->module, CORE_RECEIVE, desugar_line(d, node->span));
     core->receive.message = CORE_NO_VARIABLE;
     if (node->receive.timeout != NULL)
-        core->receive.timeout = block_atomic(d, block, desugar_expr(d, block, node->receive.timeout));
+        core->receive.timeout =
+            block_atomic(d, block, desugar_expr(d, block, node->receive.timeout));
     CoreClause *clauses = desugar_clauses_allocate(d, count + 1);
     Branch *branches = ARENA_ARRAY(d->arena, Branch, count + 1);
     for (uint32_t i = 0; i < count; i++)
-        desugar_clause(d, block, sources.items[i], &clauses[i], &branches[i], wants_value, CORE_NO_VARIABLE);
+        desugar_clause(d, block, sources.items[i], &clauses[i], &branches[i], wants_value,
+                       CORE_NO_VARIABLE);
     if (node->receive.timeout != NULL) {
         Branch *branch = &branches[branch_count++];
         uint32_t mark = binding_mark(d);
@@ -376,25 +419,32 @@ Core *desugar_receive(Desugar *d, Block *block, const Node *node, bool wants_val
     return branches_result(d, block, core->line, core, exports, wants_value);
 }
 
-static Core *maybe_else(Desugar *d, Block *block, const Node *node, CoreVariable failed, CoreLine line) {
+static Core *maybe_else(Desugar *d, Block *block, const Node *node, CoreVariable failed,
+                        CoreLine line)
+{
     Core *value = core_variable(d->module, line, failed);
     if (node->maybe.else_clauses.count == 0)
         return value;
     Core **subjects = ARENA_NEW(d->arena, Core *);
     subjects[0] = value;
     Core *failure = desugar_error_pair(d, line, "else_clause", core_again(d, value));
-    return desugar_closed_clauses(d, block, node->maybe.else_clauses, subjects, 1, line, failure, CORE_NO_VARIABLE);
+    return desugar_closed_clauses(d, block, node->maybe.else_clauses, subjects, 1, line, failure,
+                                  CORE_NO_VARIABLE);
 }
 
-static Core *maybe_expr(Desugar *d, Block *block, const Node *node, CoreLabel label, bool wants_value) {
+static Core *maybe_expr(Desugar *d, Block *block, const Node *node, CoreLabel label,
+                        bool wants_value)
+{
     if (node->kind != NODE_MAYBE_MATCH)
         return desugar_wanted(d, block, node, wants_value);
     Core *value = desugar_expr(d, block, node->pair.right);
-    return desugar_match(d, block, node->pair.left, value, desugar_line(d, node->span), &label, wants_value);
+    return desugar_match(d, block, node->pair.left, value, desugar_line(d, node->span), &label,
+                         wants_value);
 }
 
 // A `?=` that does not match jumps to the else part with the value.
-Core *desugar_maybe(Desugar *d, Block *block, const Node *node) {
+Core *desugar_maybe(Desugar *d, Block *block, const Node *node)
+{
     CoreLine line = desugar_line(d, node->span);
     CoreLabel label = core_add_label(d->context->function);
     uint32_t mark = binding_mark(d), count = node->maybe.body.count;
@@ -406,5 +456,6 @@ Core *desugar_maybe(Desugar *d, Block *block, const Node *node) {
     binding_pop(d, mark);
     CoreVariable *failed = ARENA_NEW(d->arena, CoreVariable);
     *failed = binding_new_variable(d, NULL);
-    return core_letjoin(d->module, line, label, failed, 1, maybe_else(d, block, node, *failed, line), body);
+    return core_letjoin(d->module, line, label, failed, 1,
+                        maybe_else(d, block, node, *failed, line), body);
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Desugar: plain expressions, calls and `=`. Control flow, funs, records, maps, bit syntax and comprehensions have
-// files of their own.
+// Desugar: plain expressions, calls and `=`. Control flow, funs, records, maps, bit syntax and
+// comprehensions have files of their own.
 
 #include <assert.h>
 #include <string.h>
@@ -8,10 +8,13 @@
 #include "desugar_constant.h"
 #include "desugar_state.h"
 
-// ---- operands -------------------------------------------------------------------------------------------------------
+// ---- operands ----------------------------------------------------------------------------------
 
-// Moves the operands values[from..to) into statements at `at`, so that they are evaluated before what stands there.
-static void operands_hoist(Desugar *d, Block *block, Core **values, uint32_t from, uint32_t to, uint32_t at) {
+// Moves the operands values[from..to) into statements at `at`, so that they are evaluated before
+// what stands there.
+static void operands_hoist(Desugar *d, Block *block, Core **values, uint32_t from, uint32_t to,
+                           uint32_t at)
+{
     for (uint32_t i = from; i < to; i++) {
         if (values[i] == NULL || core_is_simple(values[i]))
             continue;
@@ -21,7 +24,8 @@ static void operands_hoist(Desugar *d, Block *block, Core **values, uint32_t fro
     }
 }
 
-Core **desugar_operands(Desugar *d, Block *block, Node *const *nodes, uint32_t count) {
+Core **desugar_operands(Desugar *d, Block *block, Node *const *nodes, uint32_t count)
+{
     Core **values = ARENA_ARRAY(d->arena, Core *, count);
     uint32_t group = binding_mark(d), hoisted = 0;
     for (uint32_t i = 0; i < count; i++) {
@@ -39,15 +43,18 @@ Core **desugar_operands(Desugar *d, Block *block, Node *const *nodes, uint32_t c
     return values;
 }
 
-// ---- lists and tuples -----------------------------------------------------------------------------------------------
+// ---- lists and tuples --------------------------------------------------------------------------
 
-static Core *cons_make(Desugar *d, CoreLine line, Core *head, Core *tail) {
+static Core *cons_make(Desugar *d, CoreLine line, Core *head, Core *tail)
+{
     if (head->kind == CORE_LITERAL && tail->kind == CORE_LITERAL)
-        return core_literal(d->module, line, literal_cons(d->literals, head->literal, tail->literal));
+        return core_literal(d->module, line,
+                            literal_cons(d->literals, head->literal, tail->literal));
     return core_cons(d->module, line, head, tail);
 }
 
-static uint32_t cons_length(const Node *node) {
+static uint32_t cons_length(const Node *node)
+{
     uint32_t length = 0;
     for (; node->kind == NODE_CONS; node = node->pair.right)
         length++;
@@ -55,7 +62,8 @@ static uint32_t cons_length(const Node *node) {
 }
 
 // [E1, ..., En | Tail]; `tail` replaces the NIL at the end of the list where it is given.
-static Core *desugar_cons(Desugar *d, Block *block, const Node *node, Node *tail) {
+static Core *desugar_cons(Desugar *d, Block *block, const Node *node, Node *tail)
+{
     uint32_t count = cons_length(node);
     Node **nodes = ARENA_ARRAY(d->arena, Node *, count + 1);
     Node *rest = (Node *)node;
@@ -69,7 +77,8 @@ static Core *desugar_cons(Desugar *d, Block *block, const Node *node, Node *tail
     return list;
 }
 
-Core *desugar_make_tuple(Desugar *d, CoreLine line, Core **values, uint32_t count) {
+Core *desugar_make_tuple(Desugar *d, CoreLine line, Core **values, uint32_t count)
+{
     const Literal **elements = ARENA_ARRAY(d->arena, const Literal *, count);
     for (uint32_t i = 0; i < count; i++) {
         if (values[i]->kind != CORE_LITERAL)
@@ -79,16 +88,19 @@ Core *desugar_make_tuple(Desugar *d, CoreLine line, Core **values, uint32_t coun
     return core_literal(d->module, line, literal_tuple(d->literals, elements, count));
 }
 
-static Core *desugar_tuple(Desugar *d, Block *block, const Node *node) {
+static Core *desugar_tuple(Desugar *d, Block *block, const Node *node)
+{
     Core **values = desugar_operands(d, block, node->list.items, node->list.count);
     return desugar_make_tuple(d, desugar_line(d, node->span), values, node->list.count);
 }
 
-// ---- operators ------------------------------------------------------------------------------------------------------
+// ---- operators ---------------------------------------------------------------------------------
 
-Core *desugar_operator(Desugar *d, CoreLine line, Operator op, Core *left, Core *right) {
+Core *desugar_operator(Desugar *d, CoreLine line, Operator op, Core *left, Core *right)
+{
     if ((left == NULL || left->kind == CORE_LITERAL) && right->kind == CORE_LITERAL) {
-        const Literal *folded = constant_fold(d->literals, op, left != NULL ? left->literal : NULL, right->literal);
+        const Literal *folded =
+            constant_fold(d->literals, op, left != NULL ? left->literal : NULL, right->literal);
         if (folded != NULL)
             return core_literal(d->module, line, folded);
     }
@@ -98,14 +110,16 @@ Core *desugar_operator(Desugar *d, CoreLine line, Operator op, Core *left, Core 
     return core_bif(d->module, line, name, left, right, NULL);
 }
 
-static bool is_proper_list(const Node *node) {
+static bool is_proper_list(const Node *node)
+{
     while (node->kind == NODE_CONS)
         node = node->pair.right;
     return node->kind == NODE_NIL;
 }
 
 // "abc" ++ Tail and [A, B] ++ Tail are [$a, $b, $c | Tail] and [A, B | Tail].
-static Core *desugar_append(Desugar *d, Block *block, const Node *node) {
+static Core *desugar_append(Desugar *d, Block *block, const Node *node)
+{
     Node *left = node->op.left, *right = node->op.right;
     CoreLine line = desugar_line(d, node->span);
     if (left->kind == NODE_STRING) {
@@ -118,7 +132,8 @@ static Core *desugar_append(Desugar *d, Block *block, const Node *node) {
     }
     if (is_proper_list(left))
         return desugar_cons(d, block, left, right);
-    if (left->kind == NODE_LIST_COMPREHENSION && (right->kind == NODE_VAR || right->kind == NODE_STRING)) {
+    if (left->kind == NODE_LIST_COMPREHENSION &&
+        (right->kind == NODE_VAR || right->kind == NODE_STRING)) {
         Core *more = desugar_expr(d, block, right);
         if (core_is_atomic(more))
             return desugar_list_comprehension(d, left, more);
@@ -128,13 +143,12 @@ static Core *desugar_append(Desugar *d, Block *block, const Node *node) {
     return desugar_operator(d, line, OP_APPEND, values[0], values[1]);
 }
 
-static Core *desugar_binary_operator(Desugar *d, Block *block, const Node *node) {
+static Core *desugar_binary_operator(Desugar *d, Block *block, const Node *node)
+{
     switch (node->op.op) {
     case OP_ANDALSO:
-    case OP_ORELSE:
-        return desugar_short_circuit(d, block, node);
-    case OP_APPEND:
-        return desugar_append(d, block, node);
+    case OP_ORELSE: return desugar_short_circuit(d, block, node);
+    case OP_APPEND: return desugar_append(d, block, node);
     default: {
         Core **values = desugar_operands(d, block, (Node *[]){node->op.left, node->op.right}, 2);
         return desugar_operator(d, desugar_line(d, node->span), node->op.op, values[0], values[1]);
@@ -142,19 +156,23 @@ static Core *desugar_binary_operator(Desugar *d, Block *block, const Node *node)
     }
 }
 
-// ---- calls ----------------------------------------------------------------------------------------------------------
+// ---- calls -------------------------------------------------------------------------------------
 
-static bool is_atom_node(const Node *node, const char *name) {
+static bool is_atom_node(const Node *node, const char *name)
+{
     return node->kind == NODE_ATOM && strcmp(node->name->text, name) == 0;
 }
 
-static Core *call_remote(Desugar *d, CoreLine line, Name *module, Name *name, Core **values, uint32_t count) {
-    return core_call_remote(d->module, line, desugar_atom_core(d, line, module), desugar_atom_core(d, line, name),
-                            values, count);
+static Core *call_remote(Desugar *d, CoreLine line, Name *module, Name *name, Core **values,
+                         uint32_t count)
+{
+    return core_call_remote(d->module, line, desugar_atom_core(d, line, module),
+                            desugar_atom_core(d, line, name), values, count);
 }
 
 // erlang:is_record(E, name) with a known record.
-static Core *desugar_is_record_call(Desugar *d, Block *block, const Node *node) {
+static Core *desugar_is_record_call(Desugar *d, Block *block, const Node *node)
+{
     const NodeList *args = &node->call.args;
     if (args->count != 2 || args->items[1]->kind != NODE_ATOM)
         return NULL;
@@ -166,7 +184,8 @@ static Core *desugar_is_record_call(Desugar *d, Block *block, const Node *node) 
 }
 
 // erlang:apply(M, F, [A, B]) and erlang:apply(F, [A, B]) are calls of a known arity.
-static Core *desugar_apply(Desugar *d, Block *block, const Node *node) {
+static Core *desugar_apply(Desugar *d, Block *block, const Node *node)
+{
     const NodeList *args = &node->call.args;
     if ((args->count != 2 && args->count != 3) || !is_proper_list(args->items[args->count - 1]))
         return NULL;
@@ -183,7 +202,8 @@ static Core *desugar_apply(Desugar *d, Block *block, const Node *node) {
     return core_call_remote(d->module, line, values[0], values[1], values + 2, count);
 }
 
-static Core *desugar_call_erlang(Desugar *d, Block *block, const Node *node, Name *name) {
+static Core *desugar_call_erlang(Desugar *d, Block *block, const Node *node, Name *name)
+{
     Core *special = NULL;
     if (name == DESUGAR_NAME(d, IS_RECORD))
         special = desugar_is_record_call(d, block, node);
@@ -196,7 +216,8 @@ static Core *desugar_call_erlang(Desugar *d, Block *block, const Node *node, Nam
                        node->call.args.count);
 }
 
-static Core *desugar_call_name(Desugar *d, Block *block, const Node *node) {
+static Core *desugar_call_name(Desugar *d, Block *block, const Node *node)
+{
     Name *name = node->call.function->name;
     uint32_t count = node->call.args.count;
     CoreLine line = desugar_line(d, node->span);
@@ -213,7 +234,8 @@ static Core *desugar_call_name(Desugar *d, Block *block, const Node *node) {
     return core_call_local(d->module, line, desugar_atom(d, name), values, count);
 }
 
-static Core *desugar_call_remote(Desugar *d, Block *block, const Node *node) {
+static Core *desugar_call_remote(Desugar *d, Block *block, const Node *node)
+{
     const Node *remote = node->call.function;
     if (is_atom_node(remote->pair.left, "erlang") && remote->pair.right->kind == NODE_ATOM)
         return desugar_call_erlang(d, block, node, remote->pair.right->name);
@@ -221,13 +243,17 @@ static Core *desugar_call_remote(Desugar *d, Block *block, const Node *node) {
     Node **nodes = ARENA_ARRAY(d->arena, Node *, count + 2);
     nodes[0] = remote->pair.left;
     nodes[1] = remote->pair.right;
-    memcpy(nodes + 2, node->call.args.items, count * sizeof *nodes);
+    if (count > 0)
+        for (uint32_t i = 0; i < count; i++)
+            nodes[i + 2] = node->call.args.items[i];
     Core **values = desugar_operands(d, block, nodes, count + 2);
-    return core_call_remote(d->module, desugar_line(d, node->span), values[0], values[1], values + 2, count);
+    return core_call_remote(d->module, desugar_line(d, node->span), values[0], values[1],
+                            values + 2, count);
 }
 
 // The named fun that the function part of a call means, if its arity is right.
-static Context *call_self(Desugar *d, const Node *node) {
+static Context *call_self(Desugar *d, const Node *node)
+{
     if (node->call.function->kind != NODE_VAR)
         return NULL;
     const Binding *binding = binding_find(d, node->call.function->name);
@@ -236,7 +262,8 @@ static Context *call_self(Desugar *d, const Node *node) {
     return is_self ? binding->self : NULL;
 }
 
-Core *desugar_call(Desugar *d, Block *block, const Node *node) {
+Core *desugar_call(Desugar *d, Block *block, const Node *node)
+{
     const Node *function = node->call.function;
     if (function->kind == NODE_ATOM)
         return desugar_call_name(d, block, node);
@@ -246,17 +273,21 @@ Core *desugar_call(Desugar *d, Block *block, const Node *node) {
     CoreLine line = desugar_line(d, node->span);
     Context *self = call_self(d, node);
     if (self != NULL)
-        return context_call(d, self, line, desugar_operands(d, block, node->call.args.items, count), count);
+        return context_call(d, self, line, desugar_operands(d, block, node->call.args.items, count),
+                            count);
     Node **nodes = ARENA_ARRAY(d->arena, Node *, count + 1);
     nodes[0] = node->call.function;
-    memcpy(nodes + 1, node->call.args.items, count * sizeof *nodes);
+    if (count > 0)
+        for (uint32_t i = 0; i < count; i++)
+            nodes[i + 1] = node->call.args.items[i];
     Core **values = desugar_operands(d, block, nodes, count + 1);
     return core_call_fun(d->module, line, values[0], values + 1, count);
 }
 
-// ---- match ----------------------------------------------------------------------------------------------------------
+// ---- match -------------------------------------------------------------------------------------
 
-static Core *match_failure(Desugar *d, CoreLine line, Core *value, const CoreLabel *maybe_label) {
+static Core *match_failure(Desugar *d, CoreLine line, Core *value, const CoreLabel *maybe_label)
+{
     if (maybe_label == NULL)
         return core_fail_value(d->module, line, FAIL_BADMATCH, value);
     Core **arguments = ARENA_NEW(d->arena, Core *);
@@ -265,7 +296,8 @@ static Core *match_failure(Desugar *d, CoreLine line, Core *value, const CoreLab
 }
 
 static void match_pattern(Desugar *d, Block *block, const Node *pattern, Core *value, CoreLine line,
-                          const CoreLabel *maybe_label) {
+                          const CoreLabel *maybe_label)
+{
     uint32_t mark = binding_mark(d);
     PatternScope scope = {.block = block};
     Branch branch = {.line = line};
@@ -286,7 +318,8 @@ static void match_pattern(Desugar *d, Block *block, const Node *pattern, Core *v
 }
 
 Core *desugar_match(Desugar *d, Block *block, const Node *pattern, Core *value, CoreLine line,
-                    const CoreLabel *maybe_label, bool wants_value) {
+                    const CoreLabel *maybe_label, bool wants_value)
+{
     if (pattern->kind == NODE_VAR && pattern->name == DESUGAR_NAME(d, ANONYMOUS)) {
         if (wants_value)
             return value;
@@ -306,14 +339,17 @@ Core *desugar_match(Desugar *d, Block *block, const Node *pattern, Core *value, 
     return wants_value ? value : NULL;
 }
 
-static Core *desugar_match_node(Desugar *d, Block *block, const Node *node, bool wants_value) {
+static Core *desugar_match_node(Desugar *d, Block *block, const Node *node, bool wants_value)
+{
     Core *value = desugar_expr(d, block, node->pair.right);
-    return desugar_match(d, block, node->pair.left, value, desugar_line(d, node->span), NULL, wants_value);
+    return desugar_match(d, block, node->pair.left, value, desugar_line(d, node->span), NULL,
+                         wants_value);
 }
 
-// ---- any expression -------------------------------------------------------------------------------------------------
+// ---- any expression ----------------------------------------------------------------------------
 
-static Core *desugar_var(Desugar *d, const Node *node) {
+static Core *desugar_var(Desugar *d, const Node *node)
+{
     const Binding *binding = binding_find(d, node->name);
     CoreLine line = desugar_line(d, node->span);
     if (binding != NULL)
@@ -322,100 +358,82 @@ static Core *desugar_var(Desugar *d, const Node *node) {
     return core_atom(d->module, line, "undefined");
 }
 
-static Core *desugar_catch(Desugar *d, const Node *node) {
-    return core_one(d->module, CORE_CATCH, desugar_line(d, node->span), desugar_closed(d, node->operand));
+static Core *desugar_catch(Desugar *d, const Node *node)
+{
+    return core_one(d->module, CORE_CATCH, desugar_line(d, node->span),
+                    desugar_closed(d, node->operand));
 }
 
-static Core *desugar_block(Desugar *d, Block *block, const Node *node, bool wants_value) {
+static Core *desugar_block(Desugar *d, Block *block, const Node *node, bool wants_value)
+{
     return desugar_body(d, block, node->list, wants_value);
 }
 
-static Core *desugar_unsupported(Desugar *d, const Node *node) {
+static Core *desugar_unsupported(Desugar *d, const Node *node)
+{
     compiler_error(d->compiler, node->span, "%s is not an expression", ast_kind_text(node->kind));
     return core_atom(d->module, desugar_line(d, node->span), "undefined");
 }
 
-static Core *desugar_constant(Desugar *d, const Node *node) {
+static Core *desugar_constant(Desugar *d, const Node *node)
+{
     return core_literal(d->module, desugar_line(d, node->span), constant_of_node(d, node));
 }
 
 // Expressions other than those that are also worth translating without a value.
-static Core *desugar_value(Desugar *d, Block *block, const Node *node) {
+static Core *desugar_value(Desugar *d, Block *block, const Node *node)
+{
     switch (node->kind) {
     case NODE_ATOM:
     case NODE_INTEGER:
     case NODE_CHAR:
     case NODE_FLOAT:
     case NODE_STRING:
-    case NODE_NIL:
-        return desugar_constant(d, node);
-    case NODE_VAR:
-        return desugar_var(d, node);
+    case NODE_NIL: return desugar_constant(d, node);
+    case NODE_VAR: return desugar_var(d, node);
     case NODE_UNARY:
         return desugar_operator(d, desugar_line(d, node->span), node->op.op, NULL,
                                 desugar_expr(d, block, node->op.right));
-    case NODE_BINARY_OP:
-        return desugar_binary_operator(d, block, node);
-    case NODE_CONS:
-        return desugar_cons(d, block, node, NULL);
-    case NODE_TUPLE:
-        return desugar_tuple(d, block, node);
-    case NODE_BIN:
-        return desugar_binary(d, block, node);
-    case NODE_MAP:
-        return desugar_map(d, block, node);
+    case NODE_BINARY_OP: return desugar_binary_operator(d, block, node);
+    case NODE_CONS: return desugar_cons(d, block, node, NULL);
+    case NODE_TUPLE: return desugar_tuple(d, block, node);
+    case NODE_BIN: return desugar_binary(d, block, node);
+    case NODE_MAP: return desugar_map(d, block, node);
     case NODE_RECORD:
         return node->record.base == NULL ? desugar_record_new(d, block, node)
                                          : desugar_record_update(d, block, node);
     case NODE_RECORD_INDEX:
         return core_literal(d->module, desugar_line(d, node->span), record_index_literal(d, node));
-    case NODE_RECORD_ACCESS:
-        return desugar_record_access(d, block, node);
-    case NODE_CALL:
-        return desugar_call(d, block, node);
-    case NODE_TRY:
-        return desugar_try(d, node);
-    case NODE_CATCH:
-        return desugar_catch(d, node);
-    case NODE_MAYBE:
-        return desugar_maybe(d, block, node);
-    case NODE_FUN:
-        return desugar_fun(d, node);
-    case NODE_FUN_LOCAL:
-        return desugar_fun_local(d, node);
-    case NODE_FUN_REMOTE:
-        return desugar_fun_remote(d, block, node);
-    case NODE_LIST_COMPREHENSION:
-        return desugar_list_comprehension(d, node, NULL);
-    case NODE_BINARY_COMPREHENSION:
-        return desugar_binary_comprehension(d, node);
-    case NODE_MAP_COMPREHENSION:
-        return desugar_map_comprehension(d, node);
-    default:
-        return desugar_unsupported(d, node);
+    case NODE_RECORD_ACCESS: return desugar_record_access(d, block, node);
+    case NODE_CALL: return desugar_call(d, block, node);
+    case NODE_TRY: return desugar_try(d, node);
+    case NODE_CATCH: return desugar_catch(d, node);
+    case NODE_MAYBE: return desugar_maybe(d, block, node);
+    case NODE_FUN: return desugar_fun(d, node);
+    case NODE_FUN_LOCAL: return desugar_fun_local(d, node);
+    case NODE_FUN_REMOTE: return desugar_fun_remote(d, block, node);
+    case NODE_LIST_COMPREHENSION: return desugar_list_comprehension(d, node, NULL);
+    case NODE_BINARY_COMPREHENSION: return desugar_binary_comprehension(d, node);
+    case NODE_MAP_COMPREHENSION: return desugar_map_comprehension(d, node);
+    default: return desugar_unsupported(d, node);
     }
 }
 
-Core *desugar_wanted(Desugar *d, Block *block, const Node *node, bool wants_value) {
+Core *desugar_wanted(Desugar *d, Block *block, const Node *node, bool wants_value)
+{
     switch (node->kind) {
-    case NODE_MATCH:
-        return desugar_match_node(d, block, node, wants_value);
-    case NODE_BLOCK:
-        return desugar_block(d, block, node, wants_value);
-    case NODE_CASE:
-        return desugar_case(d, block, node, wants_value);
-    case NODE_IF:
-        return desugar_if(d, block, node, wants_value);
-    case NODE_RECEIVE:
-        return desugar_receive(d, block, node, wants_value);
+    case NODE_MATCH: return desugar_match_node(d, block, node, wants_value);
+    case NODE_BLOCK: return desugar_block(d, block, node, wants_value);
+    case NODE_CASE: return desugar_case(d, block, node, wants_value);
+    case NODE_IF: return desugar_if(d, block, node, wants_value);
+    case NODE_RECEIVE: return desugar_receive(d, block, node, wants_value);
     case NODE_LIST_COMPREHENSION:
         if (!wants_value) {
             desugar_comprehension_effect(d, block, node);
             return NULL;
         }
         break;
-    default:
-        break;
+    default: break;
     }
     Core *value = desugar_value(d, block, node);
     if (wants_value)
@@ -424,21 +442,25 @@ Core *desugar_wanted(Desugar *d, Block *block, const Node *node, bool wants_valu
     return NULL;
 }
 
-Core *desugar_expr(Desugar *d, Block *block, const Node *node) {
+Core *desugar_expr(Desugar *d, Block *block, const Node *node)
+{
     return desugar_wanted(d, block, node, true);
 }
 
-void desugar_effect(Desugar *d, Block *block, const Node *node) {
+void desugar_effect(Desugar *d, Block *block, const Node *node)
+{
     desugar_wanted(d, block, node, false);
 }
 
-Core *desugar_body(Desugar *d, Block *block, NodeList body, bool wants_value) {
+Core *desugar_body(Desugar *d, Block *block, NodeList body, bool wants_value)
+{
     for (uint32_t i = 0; i + 1 < body.count; i++)
         desugar_effect(d, block, body.items[i]);
     return desugar_wanted(d, block, body.items[body.count - 1], wants_value);
 }
 
-Core *desugar_closed_body(Desugar *d, NodeList body) {
+Core *desugar_closed_body(Desugar *d, NodeList body)
+{
     uint32_t mark = binding_mark(d);
     Block block = {0};
     Core *value = desugar_body(d, &block, body, true);
@@ -446,7 +468,8 @@ Core *desugar_closed_body(Desugar *d, NodeList body) {
     return block_close(d, &block, value->line, value);
 }
 
-Core *desugar_closed(Desugar *d, const Node *node) {
+Core *desugar_closed(Desugar *d, const Node *node)
+{
     Node *items[1] = {(Node *)node};
     return desugar_closed_body(d, (NodeList){items, 1});
 }

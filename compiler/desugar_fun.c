@@ -5,12 +5,14 @@
 
 #include "desugar_state.h"
 
-CoreClause *desugar_clauses_allocate(Desugar *d, uint32_t count) {
+CoreClause *desugar_clauses_allocate(Desugar *d, uint32_t count)
+{
     return ARENA_ARRAY(d->arena, CoreClause, count);
 }
 
 // A clause of a function: its parameters are new variables, whatever is bound outside.
-static void function_clause(Desugar *d, const Clause *source, CoreClause *clause) {
+static void function_clause(Desugar *d, const Clause *source, CoreClause *clause)
+{
     uint32_t mark = binding_mark(d);
     PatternScope scope = {.visible = mark};
     clause->line = desugar_line(d, source->span);
@@ -23,7 +25,8 @@ static void function_clause(Desugar *d, const Clause *source, CoreClause *clause
     binding_pop(d, mark);
 }
 
-static Core **context_parameters(Desugar *d, const Context *context, CoreLine line) {
+static Core **context_parameters(Desugar *d, const Context *context, CoreLine line)
+{
     Core **subjects = ARENA_ARRAY(d->arena, Core *, context->parameter_count);
     for (uint32_t i = 0; i < context->parameter_count; i++)
         subjects[i] = core_variable(d->module, line, context->parameters[i]);
@@ -31,7 +34,8 @@ static Core **context_parameters(Desugar *d, const Context *context, CoreLine li
 }
 
 // A case over the current context's parameters.
-static Core *function_clauses(Desugar *d, ClauseList sources, CoreLine line) {
+static Core *function_clauses(Desugar *d, ClauseList sources, CoreLine line)
+{
     const Context *context = d->context;
     uint32_t count = sources.count, arity = context->parameter_count;
     CoreClause *clauses = desugar_clauses_allocate(d, count + 1);
@@ -48,13 +52,15 @@ static Core *function_clauses(Desugar *d, ClauseList sources, CoreLine line) {
     return core_case(d->module, line, subjects, arity, clauses, count + 1);
 }
 
-void desugar_function(Desugar *d, const Form *form, CoreFunction *function) {
+void desugar_function(Desugar *d, const Form *form, CoreFunction *function)
+{
     d->form = form;
     context_begin(d, function, form->function.arity);
     context_finish(d, function_clauses(d, form->function.clauses, function->line));
 }
 
-Core *desugar_fun(Desugar *d, const Node *node) {
+Core *desugar_fun(Desugar *d, const Node *node)
+{
     CoreLine line = desugar_line(d, node->span);
     ClauseList clauses = node->fun.clauses;
     Context *context = context_open(d, clauses.items[0]->patterns.count, line);
@@ -67,12 +73,15 @@ Core *desugar_fun(Desugar *d, const Node *node) {
     return context_make_fun(d, context, line);
 }
 
-static Core *fun_external(Desugar *d, CoreLine line, Name *module, Name *name, uint32_t arity) {
-    const Literal *fun = literal_fun(d->literals, desugar_atom(d, module), desugar_atom(d, name), arity);
+static Core *fun_external(Desugar *d, CoreLine line, Name *module, Name *name, uint32_t arity)
+{
+    const Literal *fun =
+        literal_fun(d->literals, desugar_atom(d, module), desugar_atom(d, name), arity);
     return core_literal(d->module, line, fun);
 }
 
-Core *desugar_fun_local(Desugar *d, const Node *node) {
+Core *desugar_fun_local(Desugar *d, const Node *node)
+{
     Name *name = node->fun_local.name;
     uint32_t arity = node->fun_local.arity;
     CoreLine line = desugar_line(d, node->span);
@@ -90,13 +99,16 @@ Core *desugar_fun_local(Desugar *d, const Node *node) {
     return fun;
 }
 
-Core *desugar_fun_remote(Desugar *d, Block *block, const Node *node) {
+Core *desugar_fun_remote(Desugar *d, Block *block, const Node *node)
+{
     Node *parts[3] = {node->fun_remote.module, node->fun_remote.function, node->fun_remote.arity};
     CoreLine line = desugar_line(d, node->span);
-    bool known = parts[0]->kind == NODE_ATOM && parts[1]->kind == NODE_ATOM && parts[2]->kind == NODE_INTEGER &&
-                 parts[2]->integer.big == NULL && parts[2]->integer.small <= 255;
+    bool known = parts[0]->kind == NODE_ATOM && parts[1]->kind == NODE_ATOM &&
+                 parts[2]->kind == NODE_INTEGER && parts[2]->integer.big == NULL &&
+                 parts[2]->integer.small <= 255;
     if (known)
-        return fun_external(d, line, parts[0]->name, parts[1]->name, (uint32_t)parts[2]->integer.small);
+        return fun_external(d, line, parts[0]->name, parts[1]->name,
+                            (uint32_t)parts[2]->integer.small);
     Core **values = desugar_operands(d, block, parts, 3);
     return core_bif(d->module, line, "make_fun", values[0], values[1], values[2]);
 }

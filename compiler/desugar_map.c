@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-// Desugar: maps. Each MAP node of Core gets keys that are certainly distinct and all `=>` or all `:=`.
+// Desugar: maps. Each MAP node of Core gets keys that are certainly distinct and all `=>` or all
+// `:=`.
 
 #include "desugar_state.h"
 
 // #{} after the base, or a run of fields: what one MAP node does.
-static bool pair_joins(const CoreMapPair *pairs, uint32_t count, const CoreMapPair *next) {
+static bool pair_joins(const CoreMapPair *pairs, uint32_t count, const CoreMapPair *next)
+{
     if (next->key->kind != CORE_LITERAL || next->exact != pairs[0].exact)
         return false;
     for (uint32_t i = 0; i < count; i++)
@@ -13,14 +15,16 @@ static bool pair_joins(const CoreMapPair *pairs, uint32_t count, const CoreMapPa
     return true;
 }
 
-static uint32_t group_length(const CoreMapPair *pairs, uint32_t count) {
+static uint32_t group_length(const CoreMapPair *pairs, uint32_t count)
+{
     uint32_t length = 1;
     while (length < count && pair_joins(pairs, length, &pairs[length]))
         length++;
     return length;
 }
 
-static Core *map_node(Desugar *d, CoreLine line, Core *base, CoreMapPair *pairs, uint32_t count) {
+static Core *map_node(Desugar *d, CoreLine line, Core *base, CoreMapPair *pairs, uint32_t count)
+{
     Core *core = core_new(d->module, CORE_MAP, line);
     core->map.base = base;
     core->map.pairs = pairs;
@@ -28,7 +32,8 @@ static Core *map_node(Desugar *d, CoreLine line, Core *base, CoreMapPair *pairs,
     return core;
 }
 
-static Core *map_nodes(Desugar *d, CoreLine line, Core *base, CoreMapPair *pairs, uint32_t count) {
+static Core *map_nodes(Desugar *d, CoreLine line, Core *base, CoreMapPair *pairs, uint32_t count)
+{
     for (uint32_t done = 0; done < count;) {
         uint32_t length = group_length(pairs + done, count - done);
         base = map_node(d, line, base, pairs + done, length);
@@ -37,7 +42,8 @@ static Core *map_nodes(Desugar *d, CoreLine line, Core *base, CoreMapPair *pairs
     return base;
 }
 
-static CoreMapPair *map_pairs(Desugar *d, const Node *node, Core **keys_and_values) {
+static CoreMapPair *map_pairs(Desugar *d, const Node *node, Core **keys_and_values)
+{
     NodeList fields = node->map.fields;
     CoreMapPair *pairs = ARENA_ARRAY(d->arena, CoreMapPair, fields.count);
     for (uint32_t i = 0; i < fields.count; i++) {
@@ -49,7 +55,8 @@ static CoreMapPair *map_pairs(Desugar *d, const Node *node, Core **keys_and_valu
     return pairs;
 }
 
-static const Literal *map_literal(Desugar *d, const CoreMapPair *pairs, uint32_t count) {
+static const Literal *map_literal(Desugar *d, const CoreMapPair *pairs, uint32_t count)
+{
     LiteralPair *literals = ARENA_ARRAY(d->arena, LiteralPair, count);
     for (uint32_t i = 0; i < count; i++) {
         if (pairs[i].key->kind != CORE_LITERAL || pairs[i].value->kind != CORE_LITERAL)
@@ -60,7 +67,8 @@ static const Literal *map_literal(Desugar *d, const CoreMapPair *pairs, uint32_t
 }
 
 // M#{}: M if it is a map.
-static Core *map_unchanged(Desugar *d, CoreLine line, Core *base) {
+static Core *map_unchanged(Desugar *d, CoreLine line, Core *base)
+{
     CoreClause *clauses = desugar_clauses_allocate(d, 2);
     CorePattern **patterns = ARENA_ARRAY(d->arena, CorePattern *, 2);
     Core **subjects = ARENA_NEW(d->arena, Core *);
@@ -73,7 +81,8 @@ static Core *map_unchanged(Desugar *d, CoreLine line, Core *base) {
     return core_case(d->module, line, subjects, 1, clauses, 2);
 }
 
-Core *desugar_map(Desugar *d, Block *block, const Node *node) {
+Core *desugar_map(Desugar *d, Block *block, const Node *node)
+{
     NodeList fields = node->map.fields;
     CoreLine line = desugar_line(d, node->span);
     Node **nodes = ARENA_ARRAY(d->arena, Node *, fields.count * 2 + 1);
@@ -102,7 +111,8 @@ Core *desugar_map(Desugar *d, Block *block, const Node *node) {
     return map_nodes(d, line, values[0], pairs, fields.count);
 }
 
-Core *desugar_map_guard(Desugar *d, const Node *node) {
+Core *desugar_map_guard(Desugar *d, const Node *node)
+{
     NodeList fields = node->map.fields;
     CoreLine line = desugar_line(d, node->span);
     Core **values = ARENA_ARRAY(d->arena, Core *, fields.count * 2);
@@ -113,11 +123,13 @@ Core *desugar_map_guard(Desugar *d, const Node *node) {
     Core *base = node->map.base != NULL ? desugar_guard_expr(d, node->map.base) : NULL;
     CoreMapPair *pairs = map_pairs(d, node, values);
     if (fields.count == 0)
-        return base != NULL ? base : core_literal(d->module, line, literal_map(d->literals, NULL, 0));
+        return base != NULL ? base
+                            : core_literal(d->module, line, literal_map(d->literals, NULL, 0));
     return map_nodes(d, line, base, pairs, fields.count);
 }
 
-CorePattern *desugar_map_pattern(Desugar *d, PatternScope *scope, const Node *node) {
+CorePattern *desugar_map_pattern(Desugar *d, PatternScope *scope, const Node *node)
+{
     NodeList fields = node->map.fields;
     CorePattern *pattern = core_pattern(d->module, PATTERN_MAP, desugar_line(d, node->span));
     pattern->map.pairs = ARENA_ARRAY(d->arena, CorePatternPair, fields.count);

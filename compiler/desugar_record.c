@@ -5,23 +5,24 @@
 
 #include "desugar_state.h"
 
-const Form *record_find(const Desugar *d, const Name *name) {
-    return d->records[name->id];
-}
+const Form *record_find(const Desugar *d, const Name *name) { return d->records[name->id]; }
 
-uint32_t record_field_index(const Form *record, const Name *field) {
+uint32_t record_field_index(const Form *record, const Name *field)
+{
     uint32_t i = 0;
     while (i < record->record.field_count && record->record.fields[i].name != field)
         i++;
     return i + 1;
 }
 
-const Literal *record_index_literal(Desugar *d, const Node *node) {
+const Literal *record_index_literal(Desugar *d, const Node *node)
+{
     uint32_t index = record_field_index(record_find(d, node->access.name), node->access.field);
     return literal_integer(d->literals, (int64_t)index + 1);
 }
 
-Core *desugar_record_info(Desugar *d, const Node *node) {
+Core *desugar_record_info(Desugar *d, const Node *node)
+{
     const Form *record = record_find(d, node->call.args.items[1]->name);
     CoreLine line = desugar_line(d, node->span);
     uint32_t count = record->record.field_count;
@@ -33,21 +34,26 @@ Core *desugar_record_info(Desugar *d, const Node *node) {
     return core_literal(d->module, line, list);
 }
 
-Core *desugar_is_record(Desugar *d, CoreLine line, Core *value, const Form *record) {
+Core *desugar_is_record(Desugar *d, CoreLine line, Core *value, const Form *record)
+{
     Core *name = desugar_atom_core(d, line, record->record.name);
     Core *size = core_integer(d->module, line, (int64_t)record->record.field_count + 1);
     return core_bif(d->module, line, "is_record", value, name, size);
 }
 
-static Node *field_find(NodeList fields, const Name *name) {
+static Node *field_find(NodeList fields, const Name *name)
+{
     for (uint32_t i = 0; i < fields.count; i++)
         if (fields.items[i]->field.name == name)
             return fields.items[i]->field.value;
     return NULL;
 }
 
-// What each field of a record expression or pattern is given, in the order of the definition; NULL: nothing.
-static Node **record_field_nodes(Desugar *d, const Form *record, NodeList fields, bool with_defaults) {
+// What each field of a record expression or pattern is given, in the order of the definition; NULL:
+// nothing.
+static Node **record_field_nodes(Desugar *d, const Form *record, NodeList fields,
+                                 bool with_defaults)
+{
     Node **nodes = ARENA_ARRAY(d->arena, Node *, record->record.field_count);
     Node *others = field_find(fields, DESUGAR_NAME(d, ANONYMOUS));
     for (uint32_t i = 0; i < record->record.field_count; i++) {
@@ -59,7 +65,8 @@ static Node **record_field_nodes(Desugar *d, const Form *record, NodeList fields
     return nodes;
 }
 
-static Core *record_tuple(Desugar *d, CoreLine line, const Form *record, Core **fields) {
+static Core *record_tuple(Desugar *d, CoreLine line, const Form *record, Core **fields)
+{
     uint32_t count = record->record.field_count;
     Core **values = ARENA_ARRAY(d->arena, Core *, count + 1);
     values[0] = desugar_atom_core(d, line, record->record.name);
@@ -68,14 +75,16 @@ static Core *record_tuple(Desugar *d, CoreLine line, const Form *record, Core **
     return desugar_make_tuple(d, line, values, count + 1);
 }
 
-Core *desugar_record_new(Desugar *d, Block *block, const Node *node) {
+Core *desugar_record_new(Desugar *d, Block *block, const Node *node)
+{
     const Form *record = record_find(d, node->record.name);
     Node **nodes = record_field_nodes(d, record, node->record.fields, true);
     Core **values = desugar_operands(d, block, nodes, record->record.field_count);
     return record_tuple(d, desugar_line(d, node->span), record, values);
 }
 
-Core *desugar_record_guard(Desugar *d, const Node *node) {
+Core *desugar_record_guard(Desugar *d, const Node *node)
+{
     const Form *record = record_find(d, node->record.name);
     uint32_t count = record->record.field_count;
     Node **nodes = record_field_nodes(d, record, node->record.fields, true);
@@ -85,7 +94,8 @@ Core *desugar_record_guard(Desugar *d, const Node *node) {
     return record_tuple(d, desugar_line(d, node->span), record, values);
 }
 
-static CorePattern *record_pattern_of_any(Desugar *d, CoreLine line, const Form *record) {
+static CorePattern *record_pattern_of_any(Desugar *d, CoreLine line, const Form *record)
+{
     uint32_t count = record->record.field_count;
     CorePattern *pattern = core_pattern(d->module, PATTERN_TUPLE, line);
     pattern->tuple.arity = count + 1;
@@ -96,7 +106,8 @@ static CorePattern *record_pattern_of_any(Desugar *d, CoreLine line, const Form 
     return pattern;
 }
 
-CorePattern *desugar_record_pattern(Desugar *d, PatternScope *scope, const Node *node) {
+CorePattern *desugar_record_pattern(Desugar *d, PatternScope *scope, const Node *node)
+{
     const Form *record = record_find(d, node->record.name);
     Node **nodes = record_field_nodes(d, record, node->record.fields, false);
     CorePattern *pattern = record_pattern_of_any(d, desugar_line(d, node->span), record);
@@ -107,7 +118,9 @@ CorePattern *desugar_record_pattern(Desugar *d, PatternScope *scope, const Node 
 }
 
 // case Value of <pattern of the record> -> body; _ -> {badrecord, Value}
-static Core *record_checked(Desugar *d, CoreLine line, Core *value, CorePattern *pattern, Core *body) {
+static Core *record_checked(Desugar *d, CoreLine line, Core *value, CorePattern *pattern,
+                            Core *body)
+{
     CoreClause *clauses = desugar_clauses_allocate(d, 2);
     CorePattern **patterns = ARENA_ARRAY(d->arena, CorePattern *, 2);
     Core **subjects = ARENA_NEW(d->arena, Core *);
@@ -120,18 +133,22 @@ static Core *record_checked(Desugar *d, CoreLine line, Core *value, CorePattern 
     return core_case(d->module, line, subjects, 1, clauses, 2);
 }
 
-Core *desugar_record_access(Desugar *d, Block *block, const Node *node) {
+Core *desugar_record_access(Desugar *d, Block *block, const Node *node)
+{
     const Form *record = record_find(d, node->access.name);
     CoreLine line = desugar_line(d, node->span);
     Core *value = block_atomic(d, block, desugar_expr(d, block, node->access.base));
     CorePattern *pattern = record_pattern_of_any(d, line, record);
     CoreVariable field = binding_new_variable(d, NULL);
-    pattern->tuple.elements[record_field_index(record, node->access.field)] = pattern_variable(d, line, field);
+    pattern->tuple.elements[record_field_index(record, node->access.field)] =
+        pattern_variable(d, line, field);
     return record_checked(d, line, value, pattern, core_variable(d->module, line, field));
 }
 
 // The new values are computed before the record is looked at.
-static Core *record_updated(Desugar *d, const Node *node, const Form *record, Core **values, Core *tuple) {
+static Core *record_updated(Desugar *d, const Node *node, const Form *record, Core **values,
+                            Core *tuple)
+{
     NodeList fields = node->record.fields;
     uint32_t *indices = ARENA_ARRAY(d->arena, uint32_t, fields.count);
     Core **sorted = ARENA_ARRAY(d->arena, Core *, fields.count);
@@ -154,7 +171,8 @@ static Core *record_updated(Desugar *d, const Node *node, const Form *record, Co
     return update;
 }
 
-Core *desugar_record_update(Desugar *d, Block *block, const Node *node) {
+Core *desugar_record_update(Desugar *d, Block *block, const Node *node)
+{
     const Form *record = record_find(d, node->record.name);
     CoreLine line = desugar_line(d, node->span);
     uint32_t count = node->record.fields.count;

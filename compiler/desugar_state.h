@@ -1,15 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
-// What the files of the desugar stage share: its state, scopes, blocks and each other's entry points. Apart from
-// desugar.h because nobody else may depend on it.
+// What the files of the desugar stage share: its state, scopes, blocks and each other's entry
+// points. Apart from desugar.h because nobody else may depend on it.
 //
-// How bindings travel. Erlang expressions bind variables for what comes after them, Core expressions do not. So an
-// expression is translated into a Core expression for its value, after statements appended to the current Block: each
-// statement evaluates a Core expression and binds its values for all that follows. Where an operand adds statements, the
-// operands to its left are first moved into statements of their own, which keeps the order of evaluation.
+// How bindings travel. Erlang expressions bind variables for what comes after them, Core
+// expressions do not. So an expression is translated into a Core expression for its value, after
+// statements appended to the current Block: each statement evaluates a Core expression and binds
+// its values for all that follows. Where an operand adds statements, the operands to its left are
+// first moved into statements of their own, which keeps the order of evaluation.
 //
-// Lifted functions. The body of a fun or comprehension becomes a function of its own (a Context). A variable of an outer
-// context becomes a free variable on first use. Calls of a lifted function are made before its free variables are all known,
-// so they are noted (PendingCall) and completed at the end of the top-level function.
+// Lifted functions. The body of a fun or comprehension becomes a function of its own (a Context). A
+// variable of an outer context becomes a free variable on first use. Calls of a lifted function are
+// made before its free variables are all known, so they are noted (PendingCall) and completed at
+// the end of the top-level function.
 #ifndef COMPILER_DESUGAR_STATE_H
 #define COMPILER_DESUGAR_STATE_H
 
@@ -29,7 +31,7 @@ typedef struct {
 // A Core function under construction: a top-level function or a lifted one.
 struct Context {
     CoreFunction *function;
-    Context *parent; // NULL: top level
+    Context *parent;          // NULL: top level
     CoreVariable *parameters; // without the free ones
     uint32_t parameter_count;
     Capture *captures;
@@ -63,11 +65,11 @@ typedef struct {
     uint32_t capacity;
 } Block;
 
-// The variables that an expression of several branches binds for what follows. Those that nothing uses are taken out
-// at the end of the function, from the LET and from each branch.
+// The variables that an expression of several branches binds for what follows. Those that nothing
+// uses are taken out at the end of the function, from the LET and from each branch.
 struct Export {
     Context *context;
-    Core *let;     // set when the block is closed
+    Core *let;      // set when the block is closed
     bool has_value; // the first of the values is the expression's own
     CoreVariable *variables;
     uint32_t count; // without the value
@@ -109,7 +111,7 @@ typedef struct Desugar {
     uint32_t binding_count;
     uint32_t binding_capacity;
     Context *context;
-    const Form *form; // the function being translated
+    const Form *form;      // the function being translated
     uint32_t lifted_count; // in it
     PendingCall *pending;
     uint32_t pending_count;
@@ -122,7 +124,7 @@ typedef struct Desugar {
     uint32_t context_capacity;
 } Desugar;
 
-// ---- desugar.c: small helpers ---------------------------------------------------------------------------------------
+// ---- desugar.c: small helpers ------------------------------------------------------------------
 
 #define DESUGAR_NAME(d, identifier) COMPILER_NAME((d)->compiler, identifier)
 
@@ -136,7 +138,7 @@ Core *desugar_error(Desugar *d, CoreLine line, Core *reason);
 Core *desugar_error_pair(Desugar *d, CoreLine line, const char *tag, Core *value);
 Core *desugar_pair_tuple(Desugar *d, CoreLine line, Core *first, Core *second);
 
-// ---- desugar_scope.c: bindings, contexts, blocks, exports -----------------------------------------------------------
+// ---- desugar_scope.c: bindings, contexts, blocks, exports --------------------------------------
 
 CoreVariable binding_new_variable(Desugar *d, const Name *name); // name NULL: a temporary
 Core *binding_new_temporary(Desugar *d, CoreLine line);
@@ -165,7 +167,8 @@ void context_finish(Desugar *d, Core *body);
 
 void block_bind(Desugar *d, Block *block, CoreVariable variable, Core *value);
 void block_effect(Desugar *d, Block *block, Core *value);
-void block_export(Desugar *d, Block *block, CoreVariable *variables, uint32_t count, Core *value, Export *exports);
+void block_export(Desugar *d, Block *block, CoreVariable *variables, uint32_t count, Core *value,
+                  Export *exports);
 void block_insert(Desugar *d, Block *block, uint32_t at, CoreVariable variable, Core *value);
 // The statements around a final value.
 Core *block_close(Desugar *d, const Block *block, CoreLine line, Core *result);
@@ -191,16 +194,20 @@ typedef struct {
 } Branch;
 // Notes what the branch bound since `mark` and leaves its scope.
 void branch_end(Desugar *d, Branch *branch, uint32_t mark);
-// Closes the branches, body of branch i to bodies[i], and makes the Export of what all of them bound; NULL if nothing.
-// Binds those names in the current scope.
-Export *branches_join(Desugar *d, Branch *branches, uint32_t count, bool wants_value, Core **bodies);
-// Appends `value`, whose branches were joined into `exports` (may be NULL). The value wanted, or NULL.
-Core *branches_result(Desugar *d, Block *block, CoreLine line, Core *value, Export *exports, bool wants_value);
+// Closes the branches, body of branch i to bodies[i], and makes the Export of what all of them
+// bound; NULL if nothing. Binds those names in the current scope.
+Export *branches_join(Desugar *d, Branch *branches, uint32_t count, bool wants_value,
+                      Core **bodies);
+// Appends `value`, whose branches were joined into `exports` (may be NULL). The value wanted, or
+// NULL.
+Core *branches_result(Desugar *d, Block *block, CoreLine line, Core *value, Export *exports,
+                      bool wants_value);
 
-// ---- expressions ----------------------------------------------------------------------------------------------------
+// ---- expressions -------------------------------------------------------------------------------
 
 // desugar_expr.c
-Core *desugar_make_tuple(Desugar *d, CoreLine line, Core **values, uint32_t count); // a literal if possible
+Core *desugar_make_tuple(Desugar *d, CoreLine line, Core **values,
+                         uint32_t count); // a literal if possible
 Core *desugar_expr(Desugar *d, Block *block, const Node *node);
 // Evaluates for effect only.
 void desugar_effect(Desugar *d, Block *block, const Node *node);
@@ -212,7 +219,8 @@ Core *desugar_closed(Desugar *d, const Node *node);
 Core *desugar_closed_body(Desugar *d, NodeList body);
 // Operands, left to right; NULL nodes give NULL.
 Core **desugar_operands(Desugar *d, Block *block, Node *const *nodes, uint32_t count);
-// `pattern = value`, with the value already there; the error (made by the caller from the value) where it does not match.
+// `pattern = value`, with the value already there; the error (made by the caller from the value)
+// where it does not match.
 Core *desugar_match(Desugar *d, Block *block, const Node *pattern, Core *value, CoreLine line,
                     const CoreLabel *maybe_label, bool wants_value);
 Core *desugar_call(Desugar *d, Block *block, const Node *node);
@@ -233,13 +241,13 @@ typedef struct {
 } Condition;
 // Ends `block` with the jumps of a condition.
 Core *desugar_condition(Desugar *d, Block *block, const Node *node, const Condition *condition);
-// Patterns, guard and body of a clause; bound variables go to the branch. `trace` is the raw stack trace that the
-// third pattern of a catch clause names, or CORE_NO_VARIABLE.
-void desugar_clause(Desugar *d, Block *outer, const Clause *source, CoreClause *clause, Branch *branch, bool wants_value,
-                    CoreVariable trace);
+// Patterns, guard and body of a clause; bound variables go to the branch. `trace` is the raw stack
+// trace that the third pattern of a catch clause names, or CORE_NO_VARIABLE.
+void desugar_clause(Desugar *d, Block *outer, const Clause *source, CoreClause *clause,
+                    Branch *branch, bool wants_value, CoreVariable trace);
 // Clauses over atomic subjects, then `failure` for what matches none; binds nothing outside.
-Core *desugar_closed_clauses(Desugar *d, Block *outer, ClauseList sources, Core **subjects, uint32_t count, CoreLine line,
-                             Core *failure, CoreVariable trace);
+Core *desugar_closed_clauses(Desugar *d, Block *outer, ClauseList sources, Core **subjects,
+                             uint32_t count, CoreLine line, Core *failure, CoreVariable trace);
 
 // desugar_try.c
 Core *desugar_try(Desugar *d, const Node *node);
@@ -265,9 +273,10 @@ Core *desugar_conjunction(Desugar *d, CoreLine line, Core **tests, uint32_t coun
 
 // desugar_pattern.c
 typedef struct {
-    uint32_t visible; // bindings below this index are shadowed by the pattern's variables; 0: none is
-    Block *block;     // where the value of a named fun may be put; NULL: nowhere
-    Core **tests;     // comparisons of repeated variables
+    uint32_t
+        visible;  // bindings below this index are shadowed by the pattern's variables; 0: none is
+    Block *block; // where the value of a named fun may be put; NULL: nowhere
+    Core **tests; // comparisons of repeated variables
     uint32_t test_count;
     uint32_t test_capacity;
 } PatternScope;

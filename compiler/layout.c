@@ -44,9 +44,21 @@ static void resolve_targets(CodeFunction *function) {
     }
 }
 
-// ---- equal exits -------------------------------------------------------------------------------
+// ---- equal blocks ------------------------------------------------------------------------------
 
-static uint32_t hash_block(const CodeBlock *block) {
+// Blocks that do the same and go on the same way form a class; block->forwarded says which ones need not be.
+typedef struct {
+    CodeFunction *function;
+    CodeBlock **class_of; // by number of block: the one that stands for its class
+    CodeBlock **table;
+    uint32_t capacity;
+} Sharing;
+
+static const CodeBlock *class_of(const Sharing *s, const CodeBlock *block) {
+    return block == NULL ? NULL : s->class_of[block->number];
+}
+
+static uint32_t hash_block(const Sharing *s, const CodeBlock *block) {
     uint32_t hash = block->count;
     for (uint32_t i = 0; i < block->count; i++) {
         const CodeOp *op = block->ops[i];
@@ -54,39 +66,41 @@ static uint32_t hash_block(const CodeBlock *block) {
         for (uint32_t k = 0; k < op->count; k++)
             hash = (hash * 31 + (uint32_t)op->args[k].value) * 31 + (uint32_t)op->args[k].kind;
     }
+    if (block->next != NULL)
+        hash = hash * 31 + class_of(s, block->next)->number;
     return hash;
 }
 
-static bool same_arg(const CodeArg *left, const CodeArg *right) {
+static bool same_arg(const Sharing *s, const CodeArg *left, const CodeArg *right) {
     return left->kind == right->kind && left->value == right->value &&
            left->extra == right->extra && left->literal == right->literal &&
-           left->module == right->module && left->block == right->block;
+           left->module == right->module &&
+           class_of(s, left->block) == class_of(s, right->block);
 }
 
-static bool same_code(const CodeBlock *left, const CodeBlock *right) {
-    if (left->count != right->count || left->handler != right->handler)
+static bool same_op(const Sharing *s, const CodeOp *left, const CodeOp *right) {
+    if (left->opcode != right->opcode || left->count != right->count ||
+        left->line.line != right->line.line || left->line.file != right->line.file)
         return false;
-    for (uint32_t i = 0; i < left->count; i++) {
-        const CodeOp *a = left->ops[i];
-        const CodeOp *b = right->ops[i];
-        if (a->opcode != b->opcode || a->count != b->count || a->line.line != b->line.line ||
-            a->line.file != b->line.file)
+    for (uint32_t i = 0; i < left->count; i++)
+        if (!same_arg(s, &left->args[i], &right->args[i]))
             return false;
-        for (uint32_t k = 0; k < a->count; k++)
-            if (!same_arg(&a->args[k], &b->args[k]))
-                return false;
-    }
     return true;
 }
 
-enum { LONGEST_SHARED = 12 };
-
-static bool is_exit(const CodeBlock *block) {
-    return block->next == NULL && block->forwarded == NULL && block->count > 0 &&
-           block->count <= LONGEST_SHARED;
+static bool same_block(const Sharing *s, const CodeBlock *left, const CodeBlock *right) {
+    if (left->count != right->count || left->handler != right->handler ||
+        class_of(s, left->next) != class_of(s, right->next))
+        return false;
+    for (uint32_t i = 0; i < left->count; i++)
+        if (!same_op(s, left->ops[i], right->ops[i]))
+            return false;
+    return true;
 }
 
 static bool is_error_exit(const CodeBlock *block) {
+    if (block->count == 0)
+        return false;
     switch (block->ops[block->count - 1]->opcode) {
     case BEAM_OP_case_end:
     case BEAM_OP_badmatch:
@@ -100,27 +114,51 @@ static bool is_error_exit(const CodeBlock *block) {
     }
 }
 
-// A block that is gone on into stays, for a jump would be no better; one that is only jumped to may be any equal one.
-static void share_exits(CodeFunction *function) {
-    uint32_t capacity = 16;
-    while (capacity < function->count * 2)
-        capacity *= 2;
-    CodeBlock **table = ARENA_ARRAY(function->arena, CodeBlock *, capacity);
+// Receive loops keep their shape, which loaders look at.
+static bool is_shareable(const CodeBlock *block) {
+    for (uint32_t i = 0; i < block->count; i++)
+        switch (block->ops[i]->opcode) {
+        case BEAM_OP_loop_rec:
+        case BEAM_OP_wait:
+        case BEAM_OP_wait_timeout:
+        case BEAM_OP_timeout:
+        case BEAM_OP_try_case:
+        case BEAM_OP_catch_end:
+            return false;
+        default:
+            break;
+        }
+    return block->forwarded == NULL;
+}
+
+// From the last block to the first, so that the classes of successors are known. A block that is gone on into stays, for a jump
+// would be no better; one that is only jumped to may be any of its class.
+static void share_equal(CodeFunction *function) {
+    Sharing s = {.function = function, .capacity = 16};
+    while (s.capacity < function->count * 2)
+        s.capacity *= 2;
+    s.table = ARENA_ARRAY(function->arena, CodeBlock *, s.capacity);
+    s.class_of = ARENA_ARRAY(function->arena, CodeBlock *, function->count);
     bool *gone_into = ARENA_ARRAY(function->arena, bool, function->count);
-    for (uint32_t i = 0; i < function->count; i++)
+    for (uint32_t i = 0; i < function->count; i++) {
+        s.class_of[i] = function->blocks[i];
         if (function->blocks[i]->next != NULL && function->blocks[i]->forwarded == NULL)
             gone_into[function->blocks[i]->next->number] = true;
-    for (uint32_t i = 1; i < function->count; i++) {
+    }
+    for (uint32_t i = function->count; i-- > 1;) {
         CodeBlock *block = function->blocks[i];
-        if (!is_exit(block))
+        if (!is_shareable(block))
             continue;
-        uint32_t slot = hash_block(block) & (capacity - 1);
-        while (table[slot] != NULL && !same_code(table[slot], block))
-            slot = (slot + 1) & (capacity - 1);
-        if (table[slot] == NULL)
-            table[slot] = block;
-        else if (!gone_into[i] || is_error_exit(block))
-            block->forwarded = table[slot];
+        uint32_t slot = hash_block(&s, block) & (s.capacity - 1);
+        while (s.table[slot] != NULL && !same_block(&s, s.table[slot], block))
+            slot = (slot + 1) & (s.capacity - 1);
+        if (s.table[slot] == NULL) {
+            s.table[slot] = block;
+            continue;
+        }
+        s.class_of[i] = s.table[slot];
+        if (!gone_into[i] || (block->next == NULL && is_error_exit(block)))
+            block->forwarded = s.table[slot];
     }
 }
 
@@ -218,7 +256,7 @@ CodeBlock *layout_function(CodeFunction *function) {
     Layout layout = {.function = function, .list = ARENA_NEW(function->arena, CodeBlock)};
     forward_empty(function);
     resolve_targets(function);
-    share_exits(function);
+    share_equal(function);
     resolve_targets(function);
     count_references(function);
     CodeBlock *block = function->blocks[0];

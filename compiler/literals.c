@@ -65,8 +65,9 @@ static uint32_t literal_hash(const Literal *literal) {
 }
 
 static bool maps_same(const Literal *left, const Literal *right) {
+    size_t size = left->map.size * sizeof(LiteralPair);
     return left->map.size == right->map.size &&
-           memcmp(left->map.pairs, right->map.pairs, left->map.size * sizeof(LiteralPair)) == 0;
+           (size == 0 || memcmp(left->map.pairs, right->map.pairs, size) == 0);
 }
 
 // Children are interned, so that equality looks one level deep only.
@@ -91,13 +92,15 @@ static bool literal_same(const Literal *left, const Literal *right) {
         return left->cons.head == right->cons.head && left->cons.tail == right->cons.tail;
     case LITERAL_TUPLE:
         return left->tuple.arity == right->tuple.arity &&
-               memcmp(left->tuple.elements, right->tuple.elements,
-                      left->tuple.arity * sizeof(Literal *)) == 0;
+               (left->tuple.arity == 0 ||
+                memcmp(left->tuple.elements, right->tuple.elements,
+                       left->tuple.arity * sizeof(Literal *)) == 0);
     case LITERAL_MAP:
         return maps_same(left, right);
     case LITERAL_BITSTRING:
         return left->bits.bit_length == right->bits.bit_length &&
-               memcmp(left->bits.bytes, right->bits.bytes, (left->bits.bit_length + 7) / 8) == 0;
+               (left->bits.bit_length == 0 ||
+                memcmp(left->bits.bytes, right->bits.bytes, (left->bits.bit_length + 7) / 8) == 0);
     case LITERAL_FUN:
         return left->fun.module == right->fun.module &&
                left->fun.function == right->fun.function && left->fun.arity == right->fun.arity;

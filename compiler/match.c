@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Match: finds every case and receive of a module, sets up their rows, and puts the clauses' bodies below the decisions.
+// Match: finds every case and receive of a module, sets up their rows, and puts the clauses' bodies
+// below the decisions.
 
 #include "match.h"
 
@@ -12,19 +13,21 @@ typedef struct {
 
 static void stage_visit(void *context, Core **place);
 
-// ---- variables of patterns ------------------------------------------------------------------------------------------
+// ---- variables of patterns ---------------------------------------------------------------------
 
-static void parameter_add(CoreModule *module, MatchClause *clause, uint32_t *capacity, CoreVariable variable) {
+static void parameter_add(CoreModule *module, MatchClause *clause, uint32_t *capacity,
+                          CoreVariable variable)
+{
     ARENA_APPEND(module->arena, clause->parameters, clause->parameter_count, *capacity, variable);
 }
 
-static void pattern_collect(CoreModule *module, MatchClause *clause, uint32_t *capacity, const CorePattern *pattern) {
+static void pattern_collect(CoreModule *module, MatchClause *clause, uint32_t *capacity,
+                            const CorePattern *pattern)
+{
     for (; pattern->kind == PATTERN_CONS; pattern = pattern->cons.tail)
         pattern_collect(module, clause, capacity, pattern->cons.head);
     switch (pattern->kind) {
-    case PATTERN_VARIABLE:
-        parameter_add(module, clause, capacity, pattern->variable);
-        break;
+    case PATTERN_VARIABLE: parameter_add(module, clause, capacity, pattern->variable); break;
     case PATTERN_ALIAS:
         pattern_collect(module, clause, capacity, pattern->alias.left);
         pattern_collect(module, clause, capacity, pattern->alias.right);
@@ -41,15 +44,15 @@ static void pattern_collect(CoreModule *module, MatchClause *clause, uint32_t *c
         for (uint32_t i = 0; i < pattern->bits.count; i++)
             pattern_collect(module, clause, capacity, pattern->bits.segments[i].value);
         break;
-    default:
-        break;
+    default: break;
     }
 }
 
-// ---- clauses --------------------------------------------------------------------------------------------------------
+// ---- clauses -----------------------------------------------------------------------------------
 
 // A guard without tests that are always met; NULL if that is all of it.
-static Core *guard_simplify(Core *guard) {
+static Core *guard_simplify(Core *guard)
+{
     if (guard == NULL)
         return NULL;
     if (guard->kind == CORE_LITERAL && literal_is_atom(guard->literal, "true"))
@@ -66,7 +69,9 @@ static Core *guard_simplify(Core *guard) {
     return kept == 0 ? NULL : guard;
 }
 
-static Row *clause_row(Matcher *m, const CoreClause *source, MatchClause *clause, Occurrence **subjects, uint32_t count) {
+static Row *clause_row(Matcher *m, const CoreClause *source, MatchClause *clause,
+                       Occurrence **subjects, uint32_t count)
+{
     uint32_t capacity = 0;
     clause->guard = guard_simplify(source->guard);
     clause->body = source->body;
@@ -82,23 +87,27 @@ static Row *clause_row(Matcher *m, const CoreClause *source, MatchClause *clause
 }
 
 // The decisions, below the clauses that they reach.
-static Core *clauses_around(Matcher *m, MatchClause *clauses, uint32_t count, Core *decisions) {
+static Core *clauses_around(Matcher *m, MatchClause *clauses, uint32_t count, Core *decisions)
+{
     for (uint32_t i = 0; i < count; i++) {
         MatchClause *clause = &clauses[i];
         if (clause->reached)
-            decisions = core_letjoin(m->module, clause->line, clause->label, clause->parameters, clause->parameter_count,
-                                     clause->body, decisions);
+            decisions = core_letjoin(m->module, clause->line, clause->label, clause->parameters,
+                                     clause->parameter_count, clause->body, decisions);
     }
     return decisions;
 }
 
-static uint32_t copies_allowed(uint32_t clauses) {
+static uint32_t copies_allowed(uint32_t clauses)
+{
     return 24 + (clauses < 200 ? clauses * 3 : 600);
 }
 
-static Core *match_clauses(MatchStage *stage, const CoreClause *sources, uint32_t count, Occurrence **subjects,
-                           uint32_t subject_count) {
-    Matcher m = {.module = stage->module, .function = stage->function, .budget = copies_allowed(count)};
+static Core *match_clauses(MatchStage *stage, const CoreClause *sources, uint32_t count,
+                           Occurrence **subjects, uint32_t subject_count)
+{
+    Matcher m = {
+        .module = stage->module, .function = stage->function, .budget = copies_allowed(count)};
     MatchClause *clauses = core_allocate(m.module, count * sizeof *clauses);
     Row **rows = core_allocate(m.module, count * sizeof *rows);
     for (uint32_t i = 0; i < count; i++)
@@ -110,9 +119,10 @@ static Core *match_clauses(MatchStage *stage, const CoreClause *sources, uint32_
     return clauses_around(&m, clauses, count, decisions);
 }
 
-// ---- case and receive -----------------------------------------------------------------------------------------------
+// ---- case and receive --------------------------------------------------------------------------
 
-static Core *match_case(MatchStage *stage, const Core *core) {
+static Core *match_case(MatchStage *stage, const Core *core)
+{
     CoreModule *module = stage->module;
     uint32_t count = core->cases.subject_count;
     Occurrence *occurrences = core_allocate(module, count * sizeof *occurrences);
@@ -120,7 +130,8 @@ static Core *match_case(MatchStage *stage, const Core *core) {
     for (uint32_t i = 0; i < count; i++) {
         Core *subject = core->cases.subjects[i];
         bool is_variable = subject->kind == CORE_VARIABLE;
-        occurrences[i].variable = is_variable ? subject->variable : core_add_variable(module, stage->function, NULL);
+        occurrences[i].variable =
+            is_variable ? subject->variable : core_add_variable(module, stage->function, NULL);
         subjects[i] = &occurrences[i];
     }
     Core *decisions = match_clauses(stage, core->cases.clauses, core->cases.count, subjects, count);
@@ -134,9 +145,13 @@ static Core *match_case(MatchStage *stage, const Core *core) {
     return decisions;
 }
 
-static void match_receive(MatchStage *stage, Core *core) {
+static void match_receive(MatchStage *stage, Core *core)
+{
     CoreModule *module = stage->module;
     uint32_t count = core->receive.count;
+    if (core->receive.timeout_body != NULL)
+        stage_visit(stage, &core->receive.timeout_body);
+    core->receive.count = 0;
     if (count == 0)
         return;
     CoreClause *clauses = core_allocate(module, (count + 1) * sizeof *clauses);
@@ -152,27 +167,26 @@ static void match_receive(MatchStage *stage, Core *core) {
     Occurrence message = {.variable = core->receive.message};
     Occurrence *subjects[1] = {&message};
     core->receive.body = match_clauses(stage, clauses, count + 1, subjects, 1);
+    core->receive.clauses = NULL;
 }
 
-static void stage_visit(void *context, Core **place) {
+static void stage_visit(void *context, Core **place)
+{
     MatchStage *stage = context;
-    Core *core = *place;
-    if (core->kind == CORE_CASE) {
-        *place = match_case(stage, core);
-        return;
+    for (; place != NULL; place = core_chain_child(*place)) {
+        if ((*place)->kind == CORE_CASE) {
+            *place = match_case(stage, *place);
+            return;
+        }
+        if ((*place)->kind == CORE_RECEIVE)
+            match_receive(stage, *place);
+        else
+            core_visit_others(*place, stage_visit, stage);
     }
-    if (core->kind == CORE_RECEIVE) {
-        match_receive(stage, core);
-        core->receive.clauses = NULL;
-        core->receive.count = 0;
-        if (core->receive.timeout_body != NULL)
-            stage_visit(stage, &core->receive.timeout_body);
-        return;
-    }
-    core_visit_children(core, stage_visit, stage);
 }
 
-void match_compile(CoreModule *module) {
+void match_compile(CoreModule *module)
+{
     for (CoreFunction *function = module->functions; function != NULL; function = function->next) {
         MatchStage stage = {module, function};
         stage_visit(&stage, &function->body);

@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
-// The stage that compiles patterns: CORE_CASE and the clauses of CORE_RECEIVE become decisions. Its entry point,
-// match_compile, is declared in core.h; this header is what its own files share.
+// The stage that compiles patterns: CORE_CASE and the clauses of CORE_RECEIVE become decisions. Its
+// entry point, match_compile, is declared in core.h; this header is what its own files share.
 //
-// A case is a list of rows, one a clause, in order. A row is what must still hold for its clause: constraints, each
-// on an occurrence (a subject or a part of one). match_rows picks an occurrence that the first row constrains and tests it:
-// for each outcome, the rows that are still possible go on with what they still want to know. Rows that do not care about the
-// occurrence go on under every outcome; where that would copy too much, they are compiled once, and the tests before
-// them jump there when they fail.
+// A case is a list of rows, one a clause, in order. A row is what must still hold for its clause:
+// constraints, each on an occurrence (a subject or a part of one). match_rows picks an occurrence
+// that the first row constrains and tests it: for each outcome, the rows that are still possible go
+// on with what they still want to know. Rows that do not care about the occurrence go on under
+// every outcome; where that would copy too much, they are compiled once, and the tests before them
+// jump there when they fail.
 #ifndef COMPILER_MATCH_H
 #define COMPILER_MATCH_H
 
@@ -99,10 +100,11 @@ typedef const CoreLabel *MatchFailure;
 
 // match_rows.c: the decisions that find the first row that matches.
 Core *match_rows(Matcher *m, Row *const *rows, uint32_t count, MatchFailure failure);
-// Tests the first `count` of `total` rows by what `build` makes, then the others. `build` gets the failure of the first.
+// Tests the first `count` of `total` rows by what `build` makes, then the others. `build` gets the
+// failure of the first.
 typedef Core *MatchBuild(Matcher *m, void *context, MatchFailure failure);
-Core *match_then_rest(Matcher *m, Row *const *rows, uint32_t count, uint32_t total, MatchFailure failure,
-                      MatchBuild *build, void *context);
+Core *match_then_rest(Matcher *m, Row *const *rows, uint32_t count, uint32_t total,
+                      MatchFailure failure, MatchBuild *build, void *context);
 Core *match_fail(Matcher *m, MatchFailure failure);
 Row *row_copy(Matcher *m, const Row *row);
 // A copy without constraint `index`.
@@ -124,8 +126,11 @@ bool pattern_is_any(const CorePattern *pattern);
 
 // match_bits.c
 const BitSteps *match_bit_steps(Matcher *m, const CorePattern *pattern);
-// Rows whose next STEPS at a context, or KEYS at a map, can be tested with those of the first row; then the others.
-Core *match_steps(Matcher *m, Row *const *rows, uint32_t count, Occurrence *at, MatchFailure failure);
-Core *match_keys(Matcher *m, Row *const *rows, uint32_t count, Occurrence *at, MatchFailure failure);
+// Rows whose next STEPS at a context, or KEYS at a map, can be tested with those of the first row;
+// then the others.
+Core *match_steps(Matcher *m, Row *const *rows, uint32_t count, Occurrence *at,
+                  MatchFailure failure);
+Core *match_keys(Matcher *m, Row *const *rows, uint32_t count, Occurrence *at,
+                 MatchFailure failure);
 
 #endif

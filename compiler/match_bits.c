@@ -5,7 +5,7 @@
 
 #include "match.h"
 
-// ---- steps of a binary pattern --------------------------------------------------------------------------------------
+// ---- steps of a binary pattern -----------------------------------------------------------------
 
 typedef struct {
     Matcher *matcher;
@@ -14,22 +14,27 @@ typedef struct {
     uint32_t byte_capacity; // of the last step
 } StepBuilder;
 
-static BitStep *step_add(StepBuilder *builder, BitStepKind kind) {
+static BitStep *step_add(StepBuilder *builder, BitStepKind kind)
+{
     BitStep step = {.kind = kind};
-    ARENA_APPEND(builder->matcher->module->arena, builder->steps->steps, builder->steps->count, builder->capacity, step);
+    ARENA_APPEND(builder->matcher->module->arena, builder->steps->steps, builder->steps->count,
+                 builder->capacity, step);
     builder->byte_capacity = 0;
     return &builder->steps->steps[builder->steps->count - 1];
 }
 
-static void step_add_byte(StepBuilder *builder, uint8_t byte) {
+static void step_add_byte(StepBuilder *builder, uint8_t byte)
+{
     BitSteps *steps = builder->steps;
     BitStep *step = steps->count != 0 ? &steps->steps[steps->count - 1] : NULL;
     if (step == NULL || step->kind != STEP_BITS)
         step = step_add(builder, STEP_BITS);
-    ARENA_APPEND(builder->matcher->module->arena, step->bytes, step->byte_count, builder->byte_capacity, byte);
+    ARENA_APPEND(builder->matcher->module->arena, step->bytes, step->byte_count,
+                 builder->byte_capacity, byte);
 }
 
-static void step_add_utf8(StepBuilder *builder, uint32_t code) {
+static void step_add_utf8(StepBuilder *builder, uint32_t code)
+{
     if (code < 0x80) {
         step_add_byte(builder, (uint8_t)code);
         return;
@@ -40,17 +45,21 @@ static void step_add_utf8(StepBuilder *builder, uint32_t code) {
         step_add_byte(builder, (uint8_t)(0x80 | (code >> (6 * i) & 0x3f)));
 }
 
-static bool spec_is_byte(const CoreSegmentSpec *spec) {
-    return spec->type == CORE_SEGMENT_INTEGER && spec->unit == 1 && spec->size->kind == CORE_LITERAL &&
-           spec->size->literal->kind == LITERAL_INTEGER && spec->size->literal->integer == 8;
+static bool spec_is_byte(const CoreSegmentSpec *spec)
+{
+    return spec->type == CORE_SEGMENT_INTEGER && spec->unit == 1 &&
+           spec->size->kind == CORE_LITERAL && spec->size->literal->kind == LITERAL_INTEGER &&
+           spec->size->literal->integer == 8;
 }
 
-static bool spec_is_plain_byte(const CoreSegmentSpec *spec) {
+static bool spec_is_plain_byte(const CoreSegmentSpec *spec)
+{
     return spec_is_byte(spec) && (spec->flags & CORE_SEGMENT_SIGNED) == 0;
 }
 
 // Constant bytes; false if the segment is not of that kind.
-static bool step_add_constant(StepBuilder *builder, const CorePatternSegment *segment) {
+static bool step_add_constant(StepBuilder *builder, const CorePatternSegment *segment)
+{
     if (segment->value->kind != PATTERN_LITERAL || segment->value->literal->kind != LITERAL_INTEGER)
         return false;
     int64_t value = segment->value->literal->integer;
@@ -68,7 +77,8 @@ static bool step_add_constant(StepBuilder *builder, const CorePatternSegment *se
     return true;
 }
 
-const BitSteps *match_bit_steps(Matcher *m, const CorePattern *pattern) {
+const BitSteps *match_bit_steps(Matcher *m, const CorePattern *pattern)
+{
     StepBuilder builder = {.matcher = m, .steps = core_allocate(m->module, sizeof(BitSteps))};
     bool takes_all = false;
     for (uint32_t i = 0; i < pattern->bits.count; i++) {
@@ -87,9 +97,10 @@ const BitSteps *match_bit_steps(Matcher *m, const CorePattern *pattern) {
     return builder.steps;
 }
 
-// ---- what rows have in common ---------------------------------------------------------------------------------------
+// ---- what rows have in common ------------------------------------------------------------------
 
-static const BitStep *row_step(const Row *row, const Occurrence *at, uint32_t *done) {
+static const BitStep *row_step(const Row *row, const Occurrence *at, uint32_t *done)
+{
     const Constraint *constraint = row_constraint(row, CONSTRAINT_STEPS, at);
     if (constraint == NULL)
         return NULL;
@@ -98,7 +109,9 @@ static const BitStep *row_step(const Row *row, const Occurrence *at, uint32_t *d
     return &constraint->steps.all->steps[constraint->steps.next];
 }
 
-static bool same_expression(const Row *left_row, const Core *left, const Row *right_row, const Core *right) {
+static bool same_expression(const Row *left_row, const Core *left, const Row *right_row,
+                            const Core *right)
+{
     if (left == NULL || right == NULL)
         return left == right;
     if (left->kind != right->kind)
@@ -113,31 +126,36 @@ static bool same_expression(const Row *left_row, const Core *left, const Row *ri
 }
 
 static bool same_spec(const Row *left_row, const CoreSegmentSpec *left, const Row *right_row,
-                      const CoreSegmentSpec *right) {
+                      const CoreSegmentSpec *right)
+{
     return left->type == right->type && left->flags == right->flags && left->unit == right->unit &&
            same_expression(left_row, left->size, right_row, right->size);
 }
 
 // The rows that begin with a byte, known or not.
-static uint32_t count_byte_rows(Row *const *rows, uint32_t count, const Occurrence *at) {
+static uint32_t count_byte_rows(Row *const *rows, uint32_t count, const Occurrence *at)
+{
     uint32_t i = 0;
     for (; i < count; i++) {
         const BitStep *step = row_step(rows[i], at, NULL);
-        if (step == NULL || !(step->kind == STEP_BITS || (step->kind == STEP_GET && spec_is_plain_byte(&step->spec))))
+        if (step == NULL || !(step->kind == STEP_BITS ||
+                              (step->kind == STEP_GET && spec_is_plain_byte(&step->spec))))
             break;
     }
     return i;
 }
 
 // The number of constant bytes that the first `count` rows begin with; 0 if not all are constant.
-static uint32_t common_bytes(Row *const *rows, uint32_t count, const Occurrence *at) {
+static uint32_t common_bytes(Row *const *rows, uint32_t count, const Occurrence *at)
+{
     uint32_t done = 0, other_done = 0;
     const BitStep *first = row_step(rows[0], at, &done);
     uint32_t common = first->kind == STEP_BITS ? first->byte_count - done : 0;
     for (uint32_t i = 1; i < count && common > 0; i++) {
         const BitStep *step = row_step(rows[i], at, &other_done);
         uint32_t length = 0;
-        while (step->kind == STEP_BITS && length < common && other_done + length < step->byte_count &&
+        while (step->kind == STEP_BITS && length < common &&
+               other_done + length < step->byte_count &&
                step->bytes[other_done + length] == first->bytes[done + length])
             length++;
         common = length;
@@ -145,7 +163,8 @@ static uint32_t common_bytes(Row *const *rows, uint32_t count, const Occurrence 
     return common;
 }
 
-static uint32_t count_end_rows(Row *const *rows, uint32_t count, const Occurrence *at) {
+static uint32_t count_end_rows(Row *const *rows, uint32_t count, const Occurrence *at)
+{
     uint32_t i = 0;
     for (; i < count; i++) {
         const BitStep *step = row_step(rows[i], at, NULL);
@@ -155,18 +174,20 @@ static uint32_t count_end_rows(Row *const *rows, uint32_t count, const Occurrenc
     return i;
 }
 
-static uint32_t count_same_gets(Row *const *rows, uint32_t count, const Occurrence *at) {
+static uint32_t count_same_gets(Row *const *rows, uint32_t count, const Occurrence *at)
+{
     const BitStep *first = row_step(rows[0], at, NULL);
     uint32_t i = 1;
     for (; i < count; i++) {
         const BitStep *step = row_step(rows[i], at, NULL);
-        if (step == NULL || step->kind != STEP_GET || !same_spec(rows[0], &first->spec, rows[i], &step->spec))
+        if (step == NULL || step->kind != STEP_GET ||
+            !same_spec(rows[0], &first->spec, rows[i], &step->spec))
             break;
     }
     return i;
 }
 
-// ---- decisions on a match context -----------------------------------------------------------------------------------
+// ---- decisions on a match context --------------------------------------------------------------
 
 typedef struct {
     Row *const *rows;
@@ -176,12 +197,15 @@ typedef struct {
     uint32_t bytes; // how many constant ones to match
 } StepBuild;
 
-static Row **rows_allocate(Matcher *m, uint32_t count) {
+static Row **rows_allocate(Matcher *m, uint32_t count)
+{
     return core_allocate(m->module, count * sizeof(Row *));
 }
 
 // The row after `bytes` constant bytes, or after one other step (bytes == 0), at context `next`.
-static Row *row_advance(Matcher *m, const Row *row, const Occurrence *at, Occurrence *next, uint32_t bytes) {
+static Row *row_advance(Matcher *m, const Row *row, const Occurrence *at, Occurrence *next,
+                        uint32_t bytes)
+{
     uint32_t index = row_find(row, CONSTRAINT_STEPS, at);
     Row *copy = row_copy(m, row);
     Constraint *constraint = &copy->constraints[index];
@@ -192,10 +216,12 @@ static Row *row_advance(Matcher *m, const Row *row, const Occurrence *at, Occurr
         constraint->steps.next++;
         constraint->steps.done = 0;
     }
-    return constraint->steps.next == constraint->steps.all->count ? row_without(m, copy, index) : copy;
+    return constraint->steps.next == constraint->steps.all->count ? row_without(m, copy, index)
+                                                                  : copy;
 }
 
-static Core *build_end(Matcher *m, void *context, MatchFailure failure) {
+static Core *build_end(Matcher *m, void *context, MatchFailure failure)
+{
     const StepBuild *build = context;
     Row **rows = rows_allocate(m, build->count);
     for (uint32_t i = 0; i < build->count; i++)
@@ -207,7 +233,8 @@ static Core *build_end(Matcher *m, void *context, MatchFailure failure) {
     return core;
 }
 
-static Core *build_bytes(Matcher *m, void *context, MatchFailure failure) {
+static Core *build_bytes(Matcher *m, void *context, MatchFailure failure)
+{
     const StepBuild *build = context;
     Row **rows = rows_allocate(m, build->count);
     Occurrence *next = occurrence_fresh(m);
@@ -225,7 +252,8 @@ static Core *build_bytes(Matcher *m, void *context, MatchFailure failure) {
     return core;
 }
 
-static CorePattern *step_value(Matcher *m, const BitStep *step, uint32_t done, CoreLine line) {
+static CorePattern *step_value(Matcher *m, const BitStep *step, uint32_t done, CoreLine line)
+{
     if (step->kind == STEP_GET)
         return step->value;
     CorePattern *pattern = core_pattern(m->module, PATTERN_LITERAL, line);
@@ -233,7 +261,8 @@ static CorePattern *step_value(Matcher *m, const BitStep *step, uint32_t done, C
     return pattern;
 }
 
-static CoreSegmentSpec step_spec(Matcher *m, const Row *row, const BitStep *step, CoreLine line) {
+static CoreSegmentSpec step_spec(Matcher *m, const Row *row, const BitStep *step, CoreLine line)
+{
     if (step->kind == STEP_BITS)
         return (CoreSegmentSpec){CORE_SEGMENT_INTEGER, 0, 1, core_integer(m->module, line, 8)};
     CoreSegmentSpec spec = step->spec;
@@ -243,7 +272,8 @@ static CoreSegmentSpec step_spec(Matcher *m, const Row *row, const BitStep *step
 }
 
 // One segment that all the rows want next; for the constant bytes of some rows it is a byte.
-static Core *build_get(Matcher *m, void *context, MatchFailure failure) {
+static Core *build_get(Matcher *m, void *context, MatchFailure failure)
+{
     const StepBuild *build = context;
     Row **rows = rows_allocate(m, build->count);
     Occurrence *next = occurrence_fresh(m), *value = NULL;
@@ -260,7 +290,8 @@ static Core *build_get(Matcher *m, void *context, MatchFailure failure) {
     }
     Core *core = core_new(m->module, CORE_BINARY_GET, build->line);
     core->binary_get.context = build->at->variable;
-    core->binary_get.spec = step_spec(m, build->rows[0], row_step(build->rows[0], build->at, NULL), build->line);
+    core->binary_get.spec =
+        step_spec(m, build->rows[0], row_step(build->rows[0], build->at, NULL), build->line);
     core->binary_get.value = value != NULL ? value->variable : CORE_NO_VARIABLE;
     core->binary_get.next = next->variable;
     core->binary_get.then = match_rows(m, rows, build->count, failure);
@@ -268,7 +299,9 @@ static Core *build_get(Matcher *m, void *context, MatchFailure failure) {
     return core;
 }
 
-Core *match_steps(Matcher *m, Row *const *rows, uint32_t count, Occurrence *at, MatchFailure failure) {
+Core *match_steps(Matcher *m, Row *const *rows, uint32_t count, Occurrence *at,
+                  MatchFailure failure)
+{
     const Constraint *constraint = row_constraint(rows[0], CONSTRAINT_STEPS, at);
     StepBuild build = {.rows = rows, .at = at, .line = constraint->line};
     MatchBuild *function = build_get;
@@ -287,7 +320,7 @@ Core *match_steps(Matcher *m, Row *const *rows, uint32_t count, Occurrence *at, 
     return match_then_rest(m, rows, build.count, count, failure, function, &build);
 }
 
-// ---- keys of a map --------------------------------------------------------------------------------------------------
+// ---- keys of a map -----------------------------------------------------------------------------
 
 typedef struct {
     Row *const *rows;
@@ -297,14 +330,17 @@ typedef struct {
     const bool *together;    // by key of the first row: every row wants it
 } KeyBuild;
 
-static bool row_wants_key(const Row *row, const Constraint *keys, const Row *first, const Core *key) {
+static bool row_wants_key(const Row *row, const Constraint *keys, const Row *first, const Core *key)
+{
     for (uint32_t i = 0; i < keys->keys.count; i++)
         if (same_expression(row, keys->keys.pairs[i].key, first, key))
             return true;
     return false;
 }
 
-static uint32_t count_rows_with_key(Row *const *rows, uint32_t count, const Occurrence *at, const Core *key) {
+static uint32_t count_rows_with_key(Row *const *rows, uint32_t count, const Occurrence *at,
+                                    const Core *key)
+{
     uint32_t i = 1;
     for (; i < count; i++) {
         const Constraint *keys = row_constraint(rows[i], CONSTRAINT_KEYS, at);
@@ -314,15 +350,19 @@ static uint32_t count_rows_with_key(Row *const *rows, uint32_t count, const Occu
     return i;
 }
 
-static bool *keys_together(Matcher *m, Row *const *rows, uint32_t count, const Occurrence *at, const Constraint *first) {
+static bool *keys_together(Matcher *m, Row *const *rows, uint32_t count, const Occurrence *at,
+                           const Constraint *first)
+{
     bool *together = core_allocate(m->module, first->keys.count * sizeof *together);
     for (uint32_t i = 0; i < first->keys.count; i++)
-        together[i] = i == 0 || count_rows_with_key(rows, count, at, first->keys.pairs[i].key) == count;
+        together[i] =
+            i == 0 || count_rows_with_key(rows, count, at, first->keys.pairs[i].key) == count;
     return together;
 }
 
 // The row without the keys that are tested now; their values are required of values[].
-static Row *row_take_keys(Matcher *m, const KeyBuild *build, const Row *row, Occurrence **values) {
+static Row *row_take_keys(Matcher *m, const KeyBuild *build, const Row *row, Occurrence **values)
+{
     uint32_t index = row_find(row, CONSTRAINT_KEYS, build->at);
     Row *copy = row_copy(m, row);
     Constraint keys = copy->constraints[index];
@@ -349,7 +389,8 @@ static Row *row_take_keys(Matcher *m, const KeyBuild *build, const Row *row, Occ
     return kept_count == 0 ? row_without(m, copy, index) : copy;
 }
 
-static Core *build_keys(Matcher *m, void *context, MatchFailure failure) {
+static Core *build_keys(Matcher *m, void *context, MatchFailure failure)
+{
     const KeyBuild *build = context;
     uint32_t key_count = build->first->keys.count, count = 0;
     Row **rows = rows_allocate(m, build->count);
@@ -363,8 +404,10 @@ static Core *build_keys(Matcher *m, void *context, MatchFailure failure) {
     for (uint32_t i = 0; i < key_count; i++) {
         if (!build->together[i])
             continue;
-        core->if_map_has.keys[count] = row_expression(m, build->rows[0], build->first->keys.pairs[i].key);
-        core->if_map_has.variables[count++] = values[i] != NULL ? values[i]->variable : CORE_NO_VARIABLE;
+        core->if_map_has.keys[count] =
+            row_expression(m, build->rows[0], build->first->keys.pairs[i].key);
+        core->if_map_has.variables[count++] =
+            values[i] != NULL ? values[i]->variable : CORE_NO_VARIABLE;
     }
     core->if_map_has.count = count;
     core->if_map_has.then = match_rows(m, rows, build->count, failure);
@@ -372,8 +415,10 @@ static Core *build_keys(Matcher *m, void *context, MatchFailure failure) {
     return core;
 }
 
-Core *match_keys(Matcher *m, Row *const *rows, uint32_t count, Occurrence *at, MatchFailure failure) {
-    KeyBuild build = {.rows = rows, .at = at, .first = row_constraint(rows[0], CONSTRAINT_KEYS, at)};
+Core *match_keys(Matcher *m, Row *const *rows, uint32_t count, Occurrence *at, MatchFailure failure)
+{
+    KeyBuild build = {
+        .rows = rows, .at = at, .first = row_constraint(rows[0], CONSTRAINT_KEYS, at)};
     build.count = count_rows_with_key(rows, count, at, build.first->keys.pairs[0].key);
     build.together = keys_together(m, rows, build.count, at, build.first);
     return match_then_rest(m, rows, build.count, count, failure, build_keys, &build);

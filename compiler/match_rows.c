@@ -6,20 +6,23 @@
 
 #include "match.h"
 
-// ---- occurrences ----------------------------------------------------------------------------------------------------
+// ---- occurrences -------------------------------------------------------------------------------
 
-Occurrence *occurrence_new(Matcher *m, CoreVariable variable) {
+Occurrence *occurrence_new(Matcher *m, CoreVariable variable)
+{
     Occurrence *at = core_allocate(m->module, sizeof *at);
     at->variable = variable;
     return at;
 }
 
-Occurrence *occurrence_fresh(Matcher *m) {
+Occurrence *occurrence_fresh(Matcher *m)
+{
     return occurrence_new(m, core_add_variable(m->module, m->function, NULL));
 }
 
 // Its variable, fetched for everything below the decision at hand.
-static CoreVariable occurrence_fetch(Matcher *m, Occurrence *at) {
+static CoreVariable occurrence_fetch(Matcher *m, Occurrence *at)
+{
     if (at->variable == CORE_NO_VARIABLE) {
         occurrence_fetch(m, at->tuple);
         at->variable = core_add_variable(m->module, m->function, NULL);
@@ -28,19 +31,22 @@ static CoreVariable occurrence_fetch(Matcher *m, Occurrence *at) {
     return at->variable;
 }
 
-Core *occurrence_use(Matcher *m, Occurrence *at, CoreLine line) {
+Core *occurrence_use(Matcher *m, Occurrence *at, CoreLine line)
+{
     return core_variable(m->module, line, occurrence_fetch(m, at));
 }
 
 // Its value where it is needed once.
-static Core *occurrence_value(Matcher *m, Occurrence *at, CoreLine line) {
+static Core *occurrence_value(Matcher *m, Occurrence *at, CoreLine line)
+{
     if (at->variable != CORE_NO_VARIABLE)
         return core_variable(m->module, line, at->variable);
     return core_element(m->module, line, occurrence_use(m, at->tuple, line), at->index);
 }
 
 // The decision below the fetches made for it since `mark`, which end here.
-static Core *fetched_around(Matcher *m, uint32_t mark, Core *decision) {
+static Core *fetched_around(Matcher *m, uint32_t mark, Core *decision)
+{
     while (m->fetched_count > mark) {
         Occurrence *at = m->fetched[--m->fetched_count];
         Core *tuple = core_variable(m->module, decision->line, at->tuple->variable);
@@ -51,13 +57,12 @@ static Core *fetched_around(Matcher *m, uint32_t mark, Core *decision) {
     return decision;
 }
 
-// ---- rows -----------------------------------------------------------------------------------------------------------
+// ---- rows --------------------------------------------------------------------------------------
 
-bool pattern_is_any(const CorePattern *pattern) {
-    return pattern->kind == PATTERN_ANY;
-}
+bool pattern_is_any(const CorePattern *pattern) { return pattern->kind == PATTERN_ANY; }
 
-Row *row_copy(Matcher *m, const Row *row) {
+Row *row_copy(Matcher *m, const Row *row)
+{
     Row *copy = core_allocate(m->module, sizeof *copy);
     *copy = *row;
     copy->capacity = row->count + 4;
@@ -67,23 +72,26 @@ Row *row_copy(Matcher *m, const Row *row) {
     return copy;
 }
 
-Row *row_without(Matcher *m, const Row *row, uint32_t index) {
+Row *row_without(Matcher *m, const Row *row, uint32_t index)
+{
     Row *copy = row_copy(m, row);
     copy->count--;
-    memmove(&copy->constraints[index], &copy->constraints[index + 1], (copy->count - index) * sizeof *copy->constraints);
+    memmove(&copy->constraints[index], &copy->constraints[index + 1],
+            (copy->count - index) * sizeof *copy->constraints);
     return copy;
 }
 
-Constraint *row_add(Matcher *m, Row *row, ConstraintKind kind, Occurrence *at, CoreLine line) {
+Constraint *row_add(Matcher *m, Row *row, ConstraintKind kind, Occurrence *at, CoreLine line)
+{
     Constraint constraint = {.kind = kind, .at = at, .line = line};
     ARENA_APPEND(m->module->arena, row->constraints, row->count, row->capacity, constraint);
     return &row->constraints[row->count - 1];
 }
 
-void row_require(Matcher *m, Row *row, Occurrence *at, CorePattern *pattern) {
+void row_require(Matcher *m, Row *row, Occurrence *at, CorePattern *pattern)
+{
     switch (pattern->kind) {
-    case PATTERN_ANY:
-        break;
+    case PATTERN_ANY: break;
     case PATTERN_VARIABLE: {
         RowBinding *binding = core_allocate(m->module, sizeof *binding);
         *binding = (RowBinding){pattern->variable, at, row->bindings};
@@ -94,25 +102,26 @@ void row_require(Matcher *m, Row *row, Occurrence *at, CorePattern *pattern) {
         row_require(m, row, at, pattern->alias.left);
         row_require(m, row, at, pattern->alias.right);
         break;
-    default:
-        row_add(m, row, CONSTRAINT_PATTERN, at, pattern->line)->pattern = pattern;
-        break;
+    default: row_add(m, row, CONSTRAINT_PATTERN, at, pattern->line)->pattern = pattern; break;
     }
 }
 
-uint32_t row_find(const Row *row, ConstraintKind kind, const Occurrence *at) {
+uint32_t row_find(const Row *row, ConstraintKind kind, const Occurrence *at)
+{
     uint32_t i = 0;
     while (i < row->count && (row->constraints[i].at != at || row->constraints[i].kind != kind))
         i++;
     return i;
 }
 
-Constraint *row_constraint(const Row *row, ConstraintKind kind, const Occurrence *at) {
+Constraint *row_constraint(const Row *row, ConstraintKind kind, const Occurrence *at)
+{
     uint32_t i = row_find(row, kind, at);
     return i < row->count ? &row->constraints[i] : NULL;
 }
 
-Occurrence *row_binding(const Row *row, CoreVariable variable) {
+Occurrence *row_binding(const Row *row, CoreVariable variable)
+{
     const RowBinding *binding = row->bindings;
     while (binding != NULL && binding->variable != variable)
         binding = binding->next;
@@ -124,7 +133,8 @@ typedef struct {
     const Row *row;
 } RowRename;
 
-static Core *row_rename(void *context, const Core *variable) {
+static Core *row_rename(void *context, const Core *variable)
+{
     const RowRename *rename = context;
     Occurrence *at = row_binding(rename->row, variable->variable);
     if (at == NULL)
@@ -132,19 +142,22 @@ static Core *row_rename(void *context, const Core *variable) {
     return occurrence_use(rename->matcher, at, variable->line);
 }
 
-Core *row_expression(Matcher *m, const Row *row, const Core *expression) {
+Core *row_expression(Matcher *m, const Row *row, const Core *expression)
+{
     RowRename rename = {m, row};
     return core_copy_guard(m->module, expression, row_rename, &rename);
 }
 
-// ---- leaves ---------------------------------------------------------------------------------------------------------
+// ---- leaves ------------------------------------------------------------------------------------
 
-Core *match_fail(Matcher *m, MatchFailure failure) {
+Core *match_fail(Matcher *m, MatchFailure failure)
+{
     assert(failure != NULL);
     return core_jump(m->module, (CoreLine){0, 0}, *failure, NULL, 0);
 }
 
-static Core *row_accept(Matcher *m, const Row *row) {
+static Core *row_accept(Matcher *m, const Row *row)
+{
     MatchClause *clause = row->clause;
     Core **arguments = core_allocate(m->module, clause->parameter_count * sizeof *arguments);
     for (uint32_t i = 0; i < clause->parameter_count; i++)
@@ -153,23 +166,27 @@ static Core *row_accept(Matcher *m, const Row *row) {
     return core_jump(m->module, clause->line, clause->label, arguments, clause->parameter_count);
 }
 
-static Core *match_first_row(Matcher *m, Row *const *rows, uint32_t count, MatchFailure failure) {
+static Core *match_first_row(Matcher *m, Row *const *rows, uint32_t count, MatchFailure failure)
+{
     const Row *row = rows[0];
     if (row->clause->guard == NULL)
         return row_accept(m, row);
     Core *guard = row_expression(m, row, row->clause->guard);
     Core *accept = row_accept(m, row);
-    return core_if(m->module, row->clause->line, guard, accept, match_rows(m, rows + 1, count - 1, failure));
+    return core_if(m->module, row->clause->line, guard, accept,
+                   match_rows(m, rows + 1, count - 1, failure));
 }
 
-// ---- rows in two parts ----------------------------------------------------------------------------------------------
+// ---- rows in two parts -------------------------------------------------------------------------
 
-static bool row_always_matches(const Row *row) {
+static bool row_always_matches(const Row *row)
+{
     return row->count == 0 && row->clause->guard == NULL;
 }
 
-Core *match_then_rest(Matcher *m, Row *const *rows, uint32_t count, uint32_t total, MatchFailure failure,
-                      MatchBuild *build, void *context) {
+Core *match_then_rest(Matcher *m, Row *const *rows, uint32_t count, uint32_t total,
+                      MatchFailure failure, MatchBuild *build, void *context)
+{
     if (count == total)
         return build(m, context, failure);
     CoreLabel label = core_add_label(m->function);
@@ -178,10 +195,20 @@ Core *match_then_rest(Matcher *m, Row *const *rows, uint32_t count, uint32_t tot
     return core_letjoin(m->module, rows[count]->clause->line, label, NULL, 0, rest, first);
 }
 
-// ---- constructors ---------------------------------------------------------------------------------------------------
+// ---- constructors ------------------------------------------------------------------------------
 
 // What a CONSTRAINT_PATTERN asks for. In the order of tests.
-typedef enum { GROUP_CONS, GROUP_NIL, GROUP_ATOM, GROUP_INTEGER, GROUP_TUPLE, GROUP_EQUAL, GROUP_MAP, GROUP_BITS, GROUP_KINDS } GroupKind;
+typedef enum {
+    GROUP_CONS,
+    GROUP_NIL,
+    GROUP_ATOM,
+    GROUP_INTEGER,
+    GROUP_TUPLE,
+    GROUP_EQUAL,
+    GROUP_MAP,
+    GROUP_BITS,
+    GROUP_KINDS
+} GroupKind;
 
 // The rows that go on when the occurrence is built in one way.
 typedef struct {
@@ -190,7 +217,7 @@ typedef struct {
     uint32_t arity;         // TUPLE
     Row **rows;
     uint32_t count;
-    bool has_own; // a row that asks for it
+    uint32_t capacity;
     Occurrence *first, *second; // CONS: head and tail, NULL where nobody asks
     Occurrence **elements;      // TUPLE
     Occurrence *context;        // BITS
@@ -212,42 +239,36 @@ typedef struct {
     bool unfold_lists; // constant lists are taken apart
 } Dispatch;
 
-static bool is_constant_list(const CorePattern *pattern) {
+static bool is_constant_list(const CorePattern *pattern)
+{
     return pattern->kind == PATTERN_LITERAL && pattern->literal->kind == LITERAL_CONS;
 }
 
-static GroupKind literal_group(const Dispatch *dispatch, const Literal *literal) {
+static GroupKind literal_group(const Dispatch *dispatch, const Literal *literal)
+{
     switch (literal->kind) {
-    case LITERAL_ATOM:
-        return GROUP_ATOM;
-    case LITERAL_INTEGER:
-        return GROUP_INTEGER;
-    case LITERAL_NIL:
-        return GROUP_NIL;
-    case LITERAL_CONS:
-        return dispatch->unfold_lists ? GROUP_CONS : GROUP_EQUAL;
-    default:
-        return GROUP_EQUAL;
+    case LITERAL_ATOM: return GROUP_ATOM;
+    case LITERAL_INTEGER: return GROUP_INTEGER;
+    case LITERAL_NIL: return GROUP_NIL;
+    case LITERAL_CONS: return dispatch->unfold_lists ? GROUP_CONS : GROUP_EQUAL;
+    default: return GROUP_EQUAL;
     }
 }
 
-static Group pattern_group(const Dispatch *dispatch, const CorePattern *pattern) {
+static Group pattern_group(const Dispatch *dispatch, const CorePattern *pattern)
+{
     Group group = {0};
     switch (pattern->kind) {
     case PATTERN_LITERAL:
         group.kind = literal_group(dispatch, pattern->literal);
         group.literal = group.kind == GROUP_CONS ? NULL : pattern->literal;
         break;
-    case PATTERN_CONS:
-        group.kind = GROUP_CONS;
-        break;
+    case PATTERN_CONS: group.kind = GROUP_CONS; break;
     case PATTERN_TUPLE:
         group.kind = GROUP_TUPLE;
         group.arity = pattern->tuple.arity;
         break;
-    case PATTERN_MAP:
-        group.kind = GROUP_MAP;
-        break;
+    case PATTERN_MAP: group.kind = GROUP_MAP; break;
     default:
         assert(pattern->kind == PATTERN_BITSTRING);
         group.kind = GROUP_BITS;
@@ -256,30 +277,35 @@ static Group pattern_group(const Dispatch *dispatch, const CorePattern *pattern)
     return group;
 }
 
-static uint32_t group_hash(const Group *group) {
+static uint32_t group_hash(const Group *group)
+{
     uint32_t number = group->literal != NULL ? group->literal->number : group->arity;
     return (number * 16 + group->kind) * 2654435761u;
 }
 
-static bool group_same(const Group *left, const Group *right) {
-    return left->kind == right->kind && left->literal == right->literal && left->arity == right->arity;
+static bool group_same(const Group *left, const Group *right)
+{
+    return left->kind == right->kind && left->literal == right->literal &&
+           left->arity == right->arity;
 }
 
 // The group that a pattern belongs to, made if need be.
-static uint32_t dispatch_group(Dispatch *dispatch, const CorePattern *pattern) {
+static uint32_t dispatch_group(Dispatch *dispatch, const CorePattern *pattern)
+{
     CoreModule *module = dispatch->matcher->module;
     Group group = pattern_group(dispatch, pattern);
     uint32_t mask = dispatch->index_size - 1, slot = group_hash(&group) & mask;
     for (; dispatch->index[slot] != 0; slot = (slot + 1) & mask)
         if (group_same(&dispatch->groups[dispatch->index[slot] - 1], &group))
             return dispatch->index[slot] - 1;
-    group.rows = core_allocate(module, dispatch->count * sizeof(Row *));
-    ARENA_APPEND(module->arena, dispatch->groups, dispatch->group_count, dispatch->group_capacity, group);
+    ARENA_APPEND(module->arena, dispatch->groups, dispatch->group_count, dispatch->group_capacity,
+                 group);
     dispatch->index[slot] = dispatch->group_count;
     return dispatch->group_count - 1;
 }
 
-static void group_allocate_parts(Dispatch *dispatch, Group *group) {
+static void group_allocate_parts(Dispatch *dispatch, Group *group)
+{
     Matcher *m = dispatch->matcher;
     if (group->kind == GROUP_BITS)
         group->context = occurrence_fresh(m);
@@ -293,13 +319,15 @@ static void group_allocate_parts(Dispatch *dispatch, Group *group) {
     }
 }
 
-static CorePattern *literal_pattern(Matcher *m, CoreLine line, const Literal *literal) {
+static CorePattern *literal_pattern(Matcher *m, CoreLine line, const Literal *literal)
+{
     CorePattern *pattern = core_pattern(m->module, PATTERN_LITERAL, line);
     pattern->literal = literal;
     return pattern;
 }
 
-static void row_require_part(Matcher *m, Row *row, Occurrence **at, CorePattern *pattern) {
+static void row_require_part(Matcher *m, Row *row, Occurrence **at, CorePattern *pattern)
+{
     if (pattern_is_any(pattern))
         return;
     if (*at == NULL)
@@ -308,7 +336,8 @@ static void row_require_part(Matcher *m, Row *row, Occurrence **at, CorePattern 
 }
 
 // The row after the test that its group makes.
-static Row *row_specialise(Dispatch *dispatch, Group *group, const Row *row, uint32_t index) {
+static Row *row_specialise(Dispatch *dispatch, Group *group, const Row *row, uint32_t index)
+{
     Matcher *m = dispatch->matcher;
     CorePattern *pattern = row->constraints[index].pattern;
     Row *inner = row_without(m, row, index);
@@ -316,8 +345,10 @@ static Row *row_specialise(Dispatch *dispatch, Group *group, const Row *row, uin
     case GROUP_CONS:
         if (is_constant_list(pattern)) {
             const Literal *list = pattern->literal;
-            row_require_part(m, inner, &group->first, literal_pattern(m, pattern->line, list->cons.head));
-            row_require_part(m, inner, &group->second, literal_pattern(m, pattern->line, list->cons.tail));
+            row_require_part(m, inner, &group->first,
+                             literal_pattern(m, pattern->line, list->cons.head));
+            row_require_part(m, inner, &group->second,
+                             literal_pattern(m, pattern->line, list->cons.tail));
         } else {
             row_require_part(m, inner, &group->first, pattern->cons.head);
             row_require_part(m, inner, &group->second, pattern->cons.tail);
@@ -337,21 +368,23 @@ static Row *row_specialise(Dispatch *dispatch, Group *group, const Row *row, uin
     case GROUP_BITS: {
         const BitSteps *steps = match_bit_steps(m, pattern);
         if (steps->count != 0) {
-            Constraint *constraint = row_add(m, inner, CONSTRAINT_STEPS, group->context, pattern->line);
+            Constraint *constraint =
+                row_add(m, inner, CONSTRAINT_STEPS, group->context, pattern->line);
             constraint->steps.all = steps;
         }
         break;
     }
-    default:
-        break;
+    default: break;
     }
     return inner;
 }
 
-static bool dispatch_unfolds_lists(const Dispatch *dispatch) {
+static bool dispatch_unfolds_lists(const Dispatch *dispatch)
+{
     const Literal *only = NULL;
     for (uint32_t i = 0; i < dispatch->count; i++) {
-        const Constraint *constraint = row_constraint(dispatch->rows[i], CONSTRAINT_PATTERN, dispatch->at);
+        const Constraint *constraint =
+            row_constraint(dispatch->rows[i], CONSTRAINT_PATTERN, dispatch->at);
         if (constraint == NULL)
             continue;
         if (constraint->pattern->kind == PATTERN_CONS)
@@ -365,16 +398,24 @@ static bool dispatch_unfolds_lists(const Dispatch *dispatch) {
     return false;
 }
 
+static void group_add_row(Matcher *m, Group *group, Row *row)
+{
+    ARENA_APPEND(m->module->arena, group->rows, group->count, group->capacity, row);
+}
+
 // Sorts the rows into groups; rows that do not care go into all of them.
-static void dispatch_rows(Dispatch *dispatch) {
+static void dispatch_rows(Dispatch *dispatch)
+{
     Matcher *m = dispatch->matcher;
     dispatch->unfold_lists = dispatch_unfolds_lists(dispatch);
     dispatch->others = core_allocate(m->module, dispatch->count * sizeof(Row *));
-    for (dispatch->index_size = 4; dispatch->index_size < dispatch->count * 2; dispatch->index_size *= 2) {
+    for (dispatch->index_size = 4; dispatch->index_size < dispatch->count * 2;
+         dispatch->index_size *= 2) {
     }
     dispatch->index = core_allocate(m->module, dispatch->index_size * sizeof *dispatch->index);
     for (uint32_t i = 0; i < dispatch->count; i++) {
-        const Constraint *constraint = row_constraint(dispatch->rows[i], CONSTRAINT_PATTERN, dispatch->at);
+        const Constraint *constraint =
+            row_constraint(dispatch->rows[i], CONSTRAINT_PATTERN, dispatch->at);
         if (constraint != NULL)
             dispatch_group(dispatch, constraint->pattern);
     }
@@ -384,27 +425,31 @@ static void dispatch_rows(Dispatch *dispatch) {
         Row *row = dispatch->rows[i];
         uint32_t index = row_find(row, CONSTRAINT_PATTERN, dispatch->at);
         if (index < row->count) {
-            Group *group = &dispatch->groups[dispatch_group(dispatch, row->constraints[index].pattern)];
-            group->rows[group->count++] = row_specialise(dispatch, group, row, index);
+            Group *group =
+                &dispatch->groups[dispatch_group(dispatch, row->constraints[index].pattern)];
+            group_add_row(m, group, row_specialise(dispatch, group, row, index));
             continue;
         }
         dispatch->others[dispatch->other_count++] = row;
         for (uint32_t k = 0; k < dispatch->group_count; k++)
-            dispatch->groups[k].rows[dispatch->groups[k].count++] = row;
+            group_add_row(m, &dispatch->groups[k], row);
     }
 }
 
-// ---- tests ----------------------------------------------------------------------------------------------------------
+// ---- tests -------------------------------------------------------------------------------------
 
-static Core *dispatch_subject(const Dispatch *dispatch) {
+static Core *dispatch_subject(const Dispatch *dispatch)
+{
     return core_variable(dispatch->matcher->module, dispatch->line, dispatch->at->variable);
 }
 
-static CoreVariable part_variable(const Occurrence *part) {
+static CoreVariable part_variable(const Occurrence *part)
+{
     return part != NULL ? part->variable : CORE_NO_VARIABLE;
 }
 
-static Core *test_cons(Dispatch *dispatch, const Group *group, Core *then, Core *otherwise) {
+static Core *test_cons(Dispatch *dispatch, const Group *group, Core *then, Core *otherwise)
+{
     Core *core = core_new(dispatch->matcher->module, CORE_IF_CONS, dispatch->line);
     core->if_cons.subject = dispatch_subject(dispatch);
     core->if_cons.head = part_variable(group->first);
@@ -414,30 +459,35 @@ static Core *test_cons(Dispatch *dispatch, const Group *group, Core *then, Core 
     return core;
 }
 
-static Core *test_equal(Dispatch *dispatch, const Group *group, Core *then, Core *otherwise) {
+static Core *test_equal(Dispatch *dispatch, const Group *group, Core *then, Core *otherwise)
+{
     CoreModule *module = dispatch->matcher->module;
     Core *literal = core_literal(module, dispatch->line, group->literal);
     Core *test = core_bif(module, dispatch->line, "=:=", dispatch_subject(dispatch), literal, NULL);
     return core_if(module, dispatch->line, test, then, otherwise);
 }
 
-static Core *test_map(Dispatch *dispatch, Core *then, Core *otherwise) {
+static Core *test_map(Dispatch *dispatch, Core *then, Core *otherwise)
+{
     CoreModule *module = dispatch->matcher->module;
     Core *test = core_bif(module, dispatch->line, "is_map", dispatch_subject(dispatch), NULL, NULL);
     return core_if(module, dispatch->line, test, then, otherwise);
 }
 
-static bool group_has_steps(const Group *group) {
+static bool group_has_steps(const Group *group)
+{
     for (uint32_t i = 0; i < group->count; i++)
         if (row_constraint(group->rows[i], CONSTRAINT_STEPS, group->context) != NULL)
             return true;
     return false;
 }
 
-static Core *test_bits(Dispatch *dispatch, const Group *group, Core *then, Core *otherwise) {
+static Core *test_bits(Dispatch *dispatch, const Group *group, Core *then, Core *otherwise)
+{
     CoreModule *module = dispatch->matcher->module;
     if (!group_has_steps(group)) {
-        Core *test = core_bif(module, dispatch->line, "is_bitstring", dispatch_subject(dispatch), NULL, NULL);
+        Core *test = core_bif(module, dispatch->line, "is_bitstring", dispatch_subject(dispatch),
+                              NULL, NULL);
         return core_if(module, dispatch->line, test, then, otherwise);
     }
     Core *core = core_new(module, CORE_BINARY_START, dispatch->line);
@@ -448,21 +498,19 @@ static Core *test_bits(Dispatch *dispatch, const Group *group, Core *then, Core 
     return core;
 }
 
-static Core *test_group(Dispatch *dispatch, const Group *group, Core *then, Core *otherwise) {
+static Core *test_group(Dispatch *dispatch, const Group *group, Core *then, Core *otherwise)
+{
     switch (group->kind) {
-    case GROUP_CONS:
-        return test_cons(dispatch, group, then, otherwise);
-    case GROUP_MAP:
-        return test_map(dispatch, then, otherwise);
-    case GROUP_BITS:
-        return test_bits(dispatch, group, then, otherwise);
-    default:
-        return test_equal(dispatch, group, then, otherwise);
+    case GROUP_CONS: return test_cons(dispatch, group, then, otherwise);
+    case GROUP_MAP: return test_map(dispatch, then, otherwise);
+    case GROUP_BITS: return test_bits(dispatch, group, then, otherwise);
+    default: return test_equal(dispatch, group, then, otherwise);
     }
 }
 
-static Core *dispatch_select(Dispatch *dispatch, Group **groups, uint32_t count, MatchFailure failure,
-                             Core *otherwise) {
+static Core *dispatch_select(Dispatch *dispatch, Group **groups, uint32_t count,
+                             MatchFailure failure, Core *otherwise)
+{
     Matcher *m = dispatch->matcher;
     bool is_tuple = groups[0]->kind == GROUP_TUPLE;
     Core *core = core_new(m->module, CORE_SELECT, dispatch->line);
@@ -472,22 +520,27 @@ static Core *dispatch_select(Dispatch *dispatch, Group **groups, uint32_t count,
     core->select.count = count;
     core->select.otherwise = otherwise;
     for (uint32_t i = 0; i < count; i++) {
-        const Literal *value = is_tuple ? literal_integer(m->module->literals, groups[i]->arity) : groups[i]->literal;
+        const Literal *value =
+            is_tuple ? literal_integer(m->module->literals, groups[i]->arity) : groups[i]->literal;
         Core *body = match_rows(m, groups[i]->rows, groups[i]->count, failure);
         core->select.alternatives[i] = (CoreAlternative){value, body};
     }
     return core;
 }
 
-static Core *dispatch_kind(Dispatch *dispatch, GroupKind kind, MatchFailure failure, Core *otherwise) {
-    Group **groups = core_allocate(dispatch->matcher->module, dispatch->group_count * sizeof *groups);
+static Core *dispatch_kind(Dispatch *dispatch, GroupKind kind, MatchFailure failure,
+                           Core *otherwise)
+{
+    Group **groups =
+        core_allocate(dispatch->matcher->module, dispatch->group_count * sizeof *groups);
     uint32_t count = 0;
     for (uint32_t i = 0; i < dispatch->group_count; i++)
         if (dispatch->groups[i].kind == kind)
             groups[count++] = &dispatch->groups[i];
     if (count == 0)
         return otherwise;
-    bool is_switch = kind == GROUP_TUPLE || (count > 1 && (kind == GROUP_ATOM || kind == GROUP_INTEGER));
+    bool is_switch =
+        kind == GROUP_TUPLE || (count > 1 && (kind == GROUP_ATOM || kind == GROUP_INTEGER));
     if (is_switch)
         return dispatch_select(dispatch, groups, count, failure, otherwise);
     for (uint32_t i = count; i-- > 0;) {
@@ -498,7 +551,8 @@ static Core *dispatch_kind(Dispatch *dispatch, GroupKind kind, MatchFailure fail
 }
 
 // Tests the occurrence for all rows at once.
-static Core *match_dispatch(Matcher *m, void *context, MatchFailure failure) {
+static Core *match_dispatch(Matcher *m, void *context, MatchFailure failure)
+{
     Dispatch *dispatch = context;
     dispatch_rows(dispatch);
     Core *decision = match_rows(m, dispatch->others, dispatch->other_count, failure);
@@ -507,22 +561,26 @@ static Core *match_dispatch(Matcher *m, void *context, MatchFailure failure) {
     return decision;
 }
 
-// ---- which occurrence, and how many rows ----------------------------------------------------------------------------
+// ---- which occurrence, and how many rows -------------------------------------------------------
 
-static uint32_t prefix_length(Row *const *rows, uint32_t count, const Occurrence *at) {
+static uint32_t prefix_length(Row *const *rows, uint32_t count, const Occurrence *at)
+{
     uint32_t length = 0;
     while (length < count && row_constraint(rows[length], CONSTRAINT_PATTERN, at) != NULL)
         length++;
     return length;
 }
 
-static bool constraint_is_cheap(const Constraint *constraint) {
+static bool constraint_is_cheap(const Constraint *constraint)
+{
     return constraint->kind == CONSTRAINT_PATTERN && constraint->pattern->kind != PATTERN_MAP &&
            constraint->pattern->kind != PATTERN_BITSTRING;
 }
 
-// Cheap tests first; among them the one that most of the next rows need as well; then from left to right.
-static const Constraint *choose_constraint(Row *const *rows, uint32_t count) {
+// Cheap tests first; among them the one that most of the next rows need as well; then from left to
+// right.
+static const Constraint *choose_constraint(Row *const *rows, uint32_t count)
+{
     const Row *row = rows[0];
     const Constraint *best = NULL;
     uint32_t best_length = 0;
@@ -539,12 +597,14 @@ static const Constraint *choose_constraint(Row *const *rows, uint32_t count) {
     return best != NULL ? best : &row->constraints[0];
 }
 
-static uint32_t row_weight(const Row *row) {
+static uint32_t row_weight(const Row *row)
+{
     return row->count + (row->clause->guard != NULL ? 3 : 0);
 }
 
 // How many distinct constructors the rows ask for, roughly.
-static uint32_t count_constructors(Row *const *rows, uint32_t count, const Occurrence *at) {
+static uint32_t count_constructors(Row *const *rows, uint32_t count, const Occurrence *at)
+{
     uint32_t constructors = 0;
     for (uint32_t i = 0; i < count; i++)
         if (row_constraint(rows[i], CONSTRAINT_PATTERN, at) != NULL)
@@ -552,8 +612,10 @@ static uint32_t count_constructors(Row *const *rows, uint32_t count, const Occur
     return constructors;
 }
 
-// Rows to test together: all of them, if copying those that do not care is cheap, otherwise those before the first such.
-static uint32_t rows_together(Matcher *m, Row *const *rows, uint32_t count, const Occurrence *at) {
+// Rows to test together: all of them, if copying those that do not care is cheap, otherwise those
+// before the first such.
+static uint32_t rows_together(Matcher *m, Row *const *rows, uint32_t count, const Occurrence *at)
+{
     uint32_t prefix = prefix_length(rows, count, at);
     if (prefix == count)
         return count;
@@ -567,22 +629,26 @@ static uint32_t rows_together(Matcher *m, Row *const *rows, uint32_t count, cons
     return count;
 }
 
-static Core *match_pattern(Matcher *m, Row *const *rows, uint32_t count, const Constraint *constraint,
-                           MatchFailure failure) {
-    Dispatch dispatch = {.matcher = m, .rows = rows, .at = constraint->at, .line = constraint->line};
+static Core *match_pattern(Matcher *m, Row *const *rows, uint32_t count,
+                           const Constraint *constraint, MatchFailure failure)
+{
+    Dispatch dispatch = {
+        .matcher = m, .rows = rows, .at = constraint->at, .line = constraint->line};
     dispatch.count = rows_together(m, rows, count, constraint->at);
     return match_then_rest(m, rows, dispatch.count, count, failure, match_dispatch, &dispatch);
 }
 
 // Rows after one that always matches are never reached.
-static uint32_t reachable_rows(Row *const *rows, uint32_t count) {
+static uint32_t reachable_rows(Row *const *rows, uint32_t count)
+{
     for (uint32_t i = 0; i < count; i++)
         if (row_always_matches(rows[i]))
             return i + 1;
     return count;
 }
 
-Core *match_rows(Matcher *m, Row *const *rows, uint32_t count, MatchFailure failure) {
+Core *match_rows(Matcher *m, Row *const *rows, uint32_t count, MatchFailure failure)
+{
     if (count == 0)
         return match_fail(m, failure);
     uint32_t mark = m->fetched_count;

@@ -5,5 +5,8 @@
 
 void optimise_function(SsaFunction *function) {
     optimise_contexts(function);
+    optimise_simplify(function);
+    optimise_types(function);
+    optimise_simplify(function);
     lower_function(function);
 }

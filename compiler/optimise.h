@@ -9,6 +9,17 @@
 // position, which is saved and restored where an older state is needed.
 void optimise_contexts(SsaFunction *function);
 
+// optimise_simplify.c: constants, copies, tests of known outcome, unused values, blocks in a row.
+void optimise_simplify(SsaFunction *function);
+
+// optimise_fold.c: the outcome of a test on constants, 0 or 1; -1 if it is not known.
+int fold_known_test(const SsaInstruction *test);
+// The value of an instruction on constants, or NULL.
+const Literal *fold_known_value(LiteralTable *table, const SsaInstruction *instruction);
+
+// optimise_types.c: what is known of values removes tests and fetches.
+void optimise_types(SsaFunction *function);
+
 // lower.c: the form that allocation wants: tail calls, exits in each branch of their own, no critical edges.
 void lower_function(SsaFunction *function);
 

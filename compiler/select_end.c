@@ -376,8 +376,7 @@ static void select_wait(Allocator *a) {
     CodeArg timeout = {0};
     if (timed)
         timeout = registers_operand(a, block->operand);
-    if (timed)
-        select_add_line(a, block->line);
+    // Nothing may come between the label and this: loaders look at the pair.
     CodeOp *op =
         select_add_op(a, timed ? BEAM_OP_wait_timeout : BEAM_OP_wait, timed ? 2 : 1);
     op->args[0] = select_fail_arg(a, block->loop);

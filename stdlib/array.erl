@@ -1,6 +1,7 @@
 %% SPDX-License-Identifier: Apache-2.0
 %% Arrays that grow, as trees of tuples with sixteen elements. A subtree where all is as by default
-%% is [] until something is put into it. What lies beyond the size of the array is always [] or default.
+%% is [] until something is put into it. What lies beyond the size of the array is always [] or
+%% default.
 -module(array).
 -moduledoc "Functional arrays that grow.".
 

@@ -71,6 +71,8 @@ missing(Module, Function, Arity) ->
         false -> io_lib:format("there is no module ~tw", [Module])
     end.
 
+%% The module erlang is in C only.
+is_module(erlang) -> true;
 is_module(Module) ->
     try Module:module_info(module) of
         _ -> true

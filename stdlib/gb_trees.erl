@@ -1,8 +1,8 @@
 %% SPDX-License-Identifier: Apache-2.0
 %% Dictionaries as general balanced trees (Andersson 1999): {Size, Tree} where a tree is nil or
 %% {Key, Value, Smaller, Bigger}. Nothing about balance is kept in the nodes. An insertion that goes
-%% too deep rebuilds the lowest subtree above it that is too high for its size; a deletion leaves the
-%% tree as it is. Keys are compared with ==.
+%% too deep rebuilds the lowest subtree above it that is too high for its size; a deletion leaves
+%% the tree as it is. Keys are compared with ==.
 -module(gb_trees).
 -moduledoc "Dictionaries as balanced trees.".
 

@@ -4,8 +4,9 @@
 -module(io).
 -moduledoc "Input and output of text.".
 
--export([columns/0, columns/1, format/1, format/2, format/3, fwrite/1, fwrite/2, fwrite/3,
-         get_chars/2, get_chars/3, get_line/1, get_line/2, getopts/0, getopts/1, nl/0, nl/1,
+-export([columns/0, columns/1, format/1, format/2, format/3, fread/2, fread/3, fwrite/1,
+         fwrite/2, fwrite/3, get_chars/2, get_chars/3, get_line/1, get_line/2, getopts/0,
+         getopts/1, nl/0, nl/1,
          printable_range/0, put_chars/1, put_chars/2, request/1, request/2, rows/0, rows/1,
          setopts/1, setopts/2, write/1, write/2]).
 
@@ -92,14 +93,35 @@ device(Name, _Stream) when is_atom(Name) ->
 
 %%% Input.
 
+%% What io:fread/2 has read of standard input and not used is kept in the process dictionary, where
+%% the next reading begins.
+-define(UNREAD, '$io_unread').
+
 -doc "A line of standard input with its newline, or eof; the prompt is printed first.".
 get_line(Prompt) -> get_line(group_leader(), Prompt).
 
 -doc "As get_line/1, from a device.".
 get_line(Device, Prompt) ->
     case input(Device) of
-        stdin -> text(erlite_io:get_line(prompted(Prompt)));
+        stdin ->
+            Stream = prompted(Prompt),
+            case erase(?UNREAD) of
+                Chars when is_list(Chars), Chars =/= [] -> unread_line(Chars, Stream);
+                _ -> text(erlite_io:get_line(Stream))
+            end;
         Pid -> served(Pid, {get_line, unicode, Prompt})
+    end.
+
+unread_line(Chars, Stream) ->
+    case lists:splitwith(fun(C) -> C =/= $\n end, Chars) of
+        {Line, [$\n | Rest]} ->
+            put(?UNREAD, Rest),
+            Line ++ "\n";
+        {Line, []} ->
+            case text(erlite_io:get_line(Stream)) of
+                Rest when is_list(Rest) -> Line ++ Rest;
+                _ -> Line
+            end
     end.
 
 -doc "Up to N characters of standard input, or eof; the prompt is printed first.".
@@ -108,8 +130,48 @@ get_chars(Prompt, N) -> get_chars(group_leader(), Prompt, N).
 -doc "As get_chars/2, from a device.".
 get_chars(Device, Prompt, N) when is_integer(N), N >= 0 ->
     case input(Device) of
-        stdin -> text(erlite_io:get_chars(prompted(Prompt), N));
+        stdin ->
+            Stream = prompted(Prompt),
+            case erase(?UNREAD) of
+                Chars when is_list(Chars), Chars =/= [] -> unread_chars(Chars, N, Stream);
+                _ -> text(erlite_io:get_chars(Stream, N))
+            end;
         Pid -> served(Pid, {get_chars, unicode, Prompt, N})
+    end.
+
+unread_chars(Chars, N, Stream) ->
+    case length(Chars) of
+        Len when Len >= N ->
+            {Front, Rest} = lists:split(N, Chars),
+            put(?UNREAD, Rest),
+            Front;
+        Len ->
+            case text(erlite_io:get_chars(Stream, N - Len)) of
+                Rest when is_list(Rest) -> Chars ++ Rest;
+                _ -> Chars
+            end
+    end.
+
+-doc "{ok, Terms} that a format string describes, from standard input; eof or an error.".
+fread(Prompt, Format) -> fread(group_leader(), Prompt, Format).
+
+-doc "As fread/2, from a device.".
+fread(Device, Prompt, Format) ->
+    case input(Device) of
+        stdin -> fread_lines([], Device, Prompt, Format);
+        Pid -> served(Pid, {fread, Prompt, Format})
+    end.
+
+fread_lines(Continuation, Device, Prompt, Format) ->
+    case get_line(Device, Prompt) of
+        {error, _} = Error -> Error;
+        Line ->
+            case io_lib:fread(Continuation, Line, Format) of
+                {done, Result, Rest} ->
+                    put(?UNREAD, Rest),
+                    Result;
+                {more, Continuation1} -> fread_lines(Continuation1, Device, Prompt, Format)
+            end
     end.
 
 prompted(Prompt) ->

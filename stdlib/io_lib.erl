@@ -5,7 +5,7 @@
 
 -export([bformat/2, bformat/3, bfwrite/2, bfwrite/3, build_text/1, build_text/2, char_list/1,
          chars_length/1, deep_char_list/1, deep_latin1_char_list/1, deep_unicode_char_list/1,
-         format/2, format/3, format_prompt/1, format_prompt/2, fwrite/2, fwrite/3,
+         format/2, format/3, format_prompt/1, format_prompt/2, fread/2, fread/3, fwrite/2, fwrite/3,
          indentation/2, latin1_char_list/1, limit_term/2, nl/0, print/1, print/4,
          printable_latin1_list/1, printable_list/1, printable_unicode_list/1, quote_atom/2,
          scan_format/2, unscan_format/1, write/1, write/2, write/3, write_atom/1,
@@ -82,6 +82,12 @@ build_text(FormatList, Options) ->
 -doc "The column after printing characters from a column on.".
 indentation(Chars, Start) ->
     io_lib_format:indentation(Chars, Start).
+
+-doc "Reads what a format string describes from a string.".
+fread(Format, String) -> io_lib_fread:fread(Format, String).
+
+-doc "As fread/2, for input that comes in pieces.".
+fread(Continuation, Chars, Format) -> io_lib_fread:fread(Continuation, Chars, Format).
 
 -doc "A newline.".
 nl() -> "\n".

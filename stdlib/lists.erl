@@ -515,12 +515,12 @@ uniq_rest(_Fun, [], _Seen) -> [].
 
 %%% Sorting.
 %%
-%% A merge sort that begins with the runs that are already there. Runs are put on a stack as they are
-%% found, and merged in pairs like the carries of a binary counter, so that short lists die young: N
-%% counts the runs of the present level, and bit 0 says that the top of the stack is one of them. Runs
-%% of even levels are kept backwards (greatest first), those of odd levels forwards: so no merge needs
-%% to reverse what it has made. Kind says how to compare: plain, unique (drops what compares equal
-%% to an earlier element), key (of pairs [Key | Element]), or a fun.
+%% A merge sort that begins with the runs that are already there. Runs are put on a stack as they
+%% are found, and merged in pairs like the carries of a binary counter, so that short lists die
+%% young: N counts the runs of the present level, and bit 0 says that the top of the stack is one
+%% of them. Runs of even levels are kept backwards (greatest first), those of odd levels forwards:
+%% so no merge needs to reverse what it has made. Kind says how to compare: plain, unique (drops
+%% what compares equal to an earlier element), key (of pairs [Key | Element]), or a fun.
 
 -doc "The list in ascending order; elements that compare equal keep their order.".
 sort([X, Y | Rest] = List) ->

@@ -90,16 +90,19 @@ bad(Map) -> {badmap, Map}.
 iterator(Map) when is_map(Map) -> [0 | Map];
 iterator(Map) -> error({badmap, Map}, [Map]).
 
--doc "As iterator/1 in an order of keys: undefined, ordered, reversed or a fun as for lists:sort/2.".
+-doc "As iterator/1, in an order: undefined, ordered, reversed or a fun as of lists:sort/2.".
 iterator(Map, Order) when is_map(Map) ->
     case Order of
         undefined -> [0 | Map];
-        ordered -> [lists:sort(keys(Map)) | Map];
-        reversed -> [lists:reverse(lists:sort(keys(Map))) | Map];
+        ordered -> [lists:sort(fun before/2, keys(Map)) | Map];
+        reversed -> [lists:reverse(lists:sort(fun before/2, keys(Map))) | Map];
         _ when is_function(Order, 2) -> [lists:sort(Order, keys(Map)) | Map];
         _ -> error(badarg, [Map, Order])
     end;
 iterator(Map, Order) -> error({badmap, Map}, [Map, Order]).
+
+%% The order of terms that are not the same: integers before floats that are equal to them.
+before(Key1, Key2) -> erts_internal:cmp_term(Key1, Key2) =< 0.
 
 -doc "{Key, Value, NextIterator}, or none at the end.".
 next({_Key, _Value, _Iterator} = Next) -> Next;

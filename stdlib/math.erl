@@ -1,6 +1,6 @@
 %% SPDX-License-Identifier: Apache-2.0
-%% Mathematical functions on floats; the runtime has them all in C. Where the result is no float, they
-%% raise badarith.
+%% Mathematical functions on floats; the runtime has them all in C. Where the result is no float,
+%% they raise badarith.
 -module(math).
 -moduledoc "Mathematical functions.".
 

@@ -72,7 +72,8 @@ is_defined(Key, [Entry | Rest]) -> has_key(Key, Entry) orelse is_defined(Key, Re
 is_defined(_Key, []) -> false.
 
 -doc "All keys, each once.".
-get_keys(List) -> lists:uniq([element(1, unfold_entry(Entry)) || Entry <- List, is_property(Entry)]).
+get_keys(List) ->
+    lists:uniq([element(1, unfold_entry(Entry)) || Entry <- List, is_property(Entry)]).
 
 is_property(Entry) -> is_atom(Entry) orelse (is_tuple(Entry) andalso Entry =/= {}).
 

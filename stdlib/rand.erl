@@ -274,9 +274,11 @@ real(M, E, R0, Next, Handler) ->
                 #{bits := Bits} -> Bits;
                 #{} -> 56
             end,
-    {((M bsl Missing) bor (more_bits(V, E, Width) bsr (Width - Missing))) * math:pow(2.0, E - Missing), {Handler, R}}.
+    Mantissa = (M bsl Missing) bor (more_bits(V, E, Width) bsr (Width - Missing)),
+    {Mantissa * math:pow(2.0, E - Missing), {Handler, R}}.
 
-%% Only the older algorithms have more bits than the width; OTP cuts them off from the third number on.
+%% Only the older algorithms have more bits than the width; OTP cuts them off from the third
+%% number on.
 more_bits(V, -56, _Width) -> V;
 more_bits(V, _E, Width) -> V band ((1 bsl Width) - 1).
 
@@ -422,8 +424,9 @@ exs64_next(R0) ->
     R = R2 bxor (R2 bsr 27),
     {(R * 2685821657736338717) band ?MASK64, R}.
 
-%%% Jumps: as many steps at once as nobody takes one by one. The state after them is the sum (xor) of
-%%% those states that a polynomial names, whose bits are given by the authors of the generators.
+%%% Jumps: as many steps at once as nobody takes one by one. The state after them is the sum (xor)
+%%% of those states that a polynomial names, whose bits are given by the authors of the
+%%% generators.
 
 -doc "Moves the state of the process ahead by very many steps.".
 jump() -> keep(jump(kept())).

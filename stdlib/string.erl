@@ -1,7 +1,7 @@
 %% SPDX-License-Identifier: Apache-2.0
-%% Strings: chardata (deep lists of code points and UTF-8 binaries) seen as grapheme clusters; and at
-%% the end the older functions on flat lists. Where the string is a binary, parts of it are binaries
-%% too; of a list they are lists.
+%% Strings: chardata (deep lists of code points and UTF-8 binaries) seen as grapheme clusters; and
+%% at the end the older functions on flat lists. Where the string is a binary, parts of it are
+%% binaries too; of a list they are lists.
 -module(string).
 -moduledoc "Functions on strings.".
 

@@ -1,6 +1,6 @@
 %% SPDX-License-Identifier: Apache-2.0
-%% What the Unicode character database (version 14) says of code points from 128 on: which belong to
-%% the character before them, and how case is changed. Generated; not to be edited by hand.
+%% What the Unicode character database (version 14) says of code points from 128 on: which belong
+%% to the character before them, and how case is changed. Generated; not to be edited by hand.
 -module(unicode_tables).
 -moduledoc false.
 

@@ -1,7 +1,7 @@
 %% SPDX-License-Identifier: Apache-2.0
-%% Code points, grapheme clusters and case of chardata: deep lists of code points and UTF-8 binaries.
-%% Below 16#300 no code point belongs to the one before it, except a line feed after a carriage
-%% return: so most text never gets to the tables.
+%% Code points, grapheme clusters and case of chardata: deep lists of code points and UTF-8
+%% binaries. Below 16#300 no code point belongs to the one before it, except a line feed after a
+%% carriage return: so most text never gets to the tables.
 -module(unicode_util).
 -moduledoc "Code points, grapheme clusters and letter case.".
 
@@ -12,7 +12,8 @@
 spec_version() -> {14, 0}.
 
 -doc "The grapheme clusters that string:trim/1 takes away.".
-whitespace() -> [[$\r, $\n], $\t, $\n, $\v, $\f, $\r, $\s, 16#85, 16#200E, 16#200F, 16#2028, 16#2029].
+whitespace() ->
+    [[$\r, $\n], $\t, $\n, $\v, $\f, $\r, $\s, 16#85, 16#200E, 16#200F, 16#2028, 16#2029].
 
 -doc "True for the elements of whitespace/0.".
 is_whitespace(Cluster) -> lists:member(Cluster, whitespace()).

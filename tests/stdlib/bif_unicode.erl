@@ -28,8 +28,6 @@ plain(Name) ->
         _ -> Name
     end.
 
-id(X) -> X.
-
 cases() ->
     [
         fun() -> unicode:characters_to_list([<<226>>,<<"x">>,"y"],unicode) end,

@@ -14,22 +14,30 @@ static Term float_result(Process *process, double d)
     return term_is_none(t) ? fault_no_memory(process) : t;
 }
 
+// The fault of an argument that is no number, or none that a float can be.
+static Term bad_argument(Process *process, Term t)
+{
+    return term_is_number(t) ? fault_badarith(process) : fault_badarg(process);
+}
+
 #define MATH_1(name)                                                  \
     Term bif_math_##name##_1(Process *process, const Term *arguments) \
     {                                                                 \
         double x;                                                     \
         if (!number_to_double(arguments[0], &x))                      \
-            return fault_badarith(process);                           \
+            return bad_argument(process, arguments[0]);               \
         return float_result(process, name(x));                        \
     }
 
-#define MATH_2(name)                                                                    \
-    Term bif_math_##name##_2(Process *process, const Term *arguments)                   \
-    {                                                                                   \
-        double x, y;                                                                    \
-        if (!number_to_double(arguments[0], &x) || !number_to_double(arguments[1], &y)) \
-            return fault_badarith(process);                                             \
-        return float_result(process, name(x, y));                                       \
+#define MATH_2(name)                                                  \
+    Term bif_math_##name##_2(Process *process, const Term *arguments) \
+    {                                                                 \
+        double x, y;                                                  \
+        if (!number_to_double(arguments[0], &x))                      \
+            return bad_argument(process, arguments[0]);               \
+        if (!number_to_double(arguments[1], &y))                      \
+            return bad_argument(process, arguments[1]);               \
+        return float_result(process, name(x, y));                     \
     }
 
 MATH_1(acos)

@@ -38,8 +38,28 @@ static void add_name(ByteBuffer *text, int indent, const char *name, bool has_op
 
 // ---- generic instructions
 
+// Whether this is a string that can be written between quotes without escapes.
+static bool is_plain_string(Term t) {
+    size_t length = 0;
+    for (; term_is_cons(t) && length < TERM_BYTES_MAX; t = cons_tail(t), length++) {
+        if (!term_is_small(cons_head(t))) return false;
+        SignedWord code = small_value(cons_head(t));
+        if (code < ' ' || code > '~' || code == '"' || code == '\\') return false;
+    }
+    return length > 0 && term_is_nil(t);
+}
+
 static void add_term(ByteBuffer *text, const AtomTable *atoms, Word word) {
-    term_print_limited(text, atoms, term_from_word(word), TERM_BYTES_MAX);
+    Term t = term_from_word(word);
+    if (!is_plain_string(t)) {
+        term_print_limited(text, atoms, t, TERM_BYTES_MAX);
+        return;
+    }
+    byte_buffer_add_byte(text, '"');
+    for (; term_is_cons(t); t = cons_tail(t)) {
+        byte_buffer_add_byte(text, (uint8_t)small_value(cons_head(t)));
+    }
+    byte_buffer_add_byte(text, '"');
 }
 
 static void add_line(ByteBuffer *text, const BeamFile *file, Word index) {
@@ -184,6 +204,16 @@ static void add_fun(Listing *listing, Word word) {
                       entry->arity + entry->free_count);
 }
 
+// A number, or the address of bytes that the module holds for bit syntax.
+static void add_plain_number(Listing *listing, Word word) {
+    Word strings = (Word)(uintptr_t)listing->module->strings;
+    if (strings != 0 && word >= strings && word - strings < listing->module->strings_size) {
+        byte_buffer_printf(listing->text, "strings+%zu", (size_t)(word - strings));
+    } else {
+        byte_buffer_printf(listing->text, "%zu", (size_t)word);
+    }
+}
+
 static void add_word(Listing *listing, char letter, Word word) {
     switch (letter) {
         case 'x':
@@ -196,7 +226,8 @@ static void add_word(Listing *listing, char letter, Word word) {
         case 'j': add_address(listing, word); break;
         case 'e': add_export(listing, word); break;
         case 'F': add_fun(listing, word); break;
-        default: byte_buffer_printf(listing->text, "%zu", (size_t)word);
+        default:
+            add_plain_number(listing, word);
     }
 }
 

@@ -6,21 +6,25 @@
 
 #include "code/loader_internal.h"
 
+// Instructions in a row that one rule may take.
+#define FUSE_MAX 3
+
 typedef struct Rule {
-    uint16_t operation;
-    uint16_t next_operation;  // 0: the rule is for one instruction
     uint16_t instruction;
-    const char *pattern;
-    const char *next_pattern;
+    uint16_t operations[FUSE_MAX];  // generic ones, 0 behind the last
+    const char *patterns[FUSE_MAX];
 } Rule;
 
 static const Rule rules[] = {
-#define RULE(generic, pattern, instruction) {GENERIC_##generic, 0, INSTRUCTION_##instruction, pattern, ""},
-#define FUSE(generic, pattern, next, next_pattern, instruction) \
-    {GENERIC_##generic, GENERIC_##next, INSTRUCTION_##instruction, pattern, next_pattern},
+#define RULE(a, pattern, instruction) {INSTRUCTION_##instruction, {GENERIC_##a}, {pattern}},
+#define FUSE(a, pattern, b, pattern_b, instruction) \
+    {INSTRUCTION_##instruction, {GENERIC_##a, GENERIC_##b}, {pattern, pattern_b}},
+#define FUSE3(a, pattern, b, pattern_b, c, pattern_c, instruction) \
+    {INSTRUCTION_##instruction, {GENERIC_##a, GENERIC_##b, GENERIC_##c}, {pattern, pattern_b, pattern_c}},
 #include "code/rules.def"
 #undef RULE
 #undef FUSE
+#undef FUSE3
 };
 #define RULE_COUNT (sizeof rules / sizeof *rules)
 
@@ -29,6 +33,8 @@ typedef struct Candidate {
     uint16_t operation;
     unsigned count;
     Operand operands[8];
+    uint32_t line;  // line that starts with it, 0 for none
+    size_t next;    // index of the instruction behind it
 } Candidate;
 
 // ---- writing
@@ -104,6 +110,8 @@ static bool letter_takes(char letter, Operand operand, const Operand *first) {
         case 'i':
         case 'n':
             return operand.kind == (OperandKind)letter;
+        case 'w':
+            return operand.kind == OPERAND_X && operand.value != first[0].value;
         case 'X':
             return operand.kind == OPERAND_X && operand.value == 0;
         case 's':
@@ -131,6 +139,7 @@ static bool letter_takes(char letter, Operand operand, const Operand *first) {
 }
 
 static bool pattern_fits(const char *pattern, const Candidate *candidate, const Operand *first) {
+    assert(strlen(pattern) == candidate->count);
     for (unsigned i = 0; i < candidate->count; i++) {
         if (!letter_takes(pattern[i], candidate->operands[i], first)) return false;
     }
@@ -152,6 +161,7 @@ static void emit_operands(Loader *loader, const char *pattern, const Operand *op
                 emit_word(loader, (Word)(uintptr_t)loader->imports[operands[i].value]);
                 break;
             case 'x':
+            case 'w':
             case 'y':
             case 'l':
             case 'c':
@@ -169,20 +179,27 @@ static void emit_operands(Loader *loader, const char *pattern, const Operand *op
 
 // The rows of one operation stand together; this finds the first of them.
 static void index_rules(Loader *loader) {
-    for (size_t i = RULE_COUNT; i-- > 0;) loader->first_rule[rules[i].operation] = (uint16_t)(i + 1);
+    for (size_t i = RULE_COUNT; i-- > 0;) loader->first_rule[rules[i].operations[0]] = (uint16_t)(i + 1);
 }
 
-static const Rule *find_rule(const Loader *loader, const Candidate *candidate, const Candidate *next) {
-    unsigned first = loader->first_rule[candidate->operation];
+// How many instructions the rule takes of the candidates, or 0 when it does not fit.
+static unsigned rule_fits(const Rule *rule, const Candidate *candidates, unsigned count) {
+    unsigned taken = 0;
+    while (taken < FUSE_MAX && rule->operations[taken]) {
+        if (taken == count || rule->operations[taken] != candidates[taken].operation) return 0;
+        if (!pattern_fits(rule->patterns[taken], &candidates[taken], candidates[0].operands)) return 0;
+        taken++;
+    }
+    return taken;
+}
+
+static const Rule *find_rule(const Loader *loader, const Candidate *candidates, unsigned count, unsigned *taken) {
+    unsigned first = loader->first_rule[candidates[0].operation];
     if (first == 0) return NULL;
     for (const Rule *rule = rules + first - 1; rule < rules + RULE_COUNT; rule++) {
-        if (rule->operation != candidate->operation) break;
-        if (!pattern_fits(rule->pattern, candidate, NULL)) continue;
-        if (rule->next_operation == 0) return rule;
-        if (next && rule->next_operation == next->operation &&
-            pattern_fits(rule->next_pattern, next, candidate->operands)) {
-            return rule;
-        }
+        if (rule->operations[0] != candidates[0].operation) break;
+        *taken = rule_fits(rule, candidates, count);
+        if (*taken) return rule;
     }
     return NULL;
 }
@@ -227,10 +244,22 @@ static uint16_t bif_operation(const Loader *loader, const Export *import) {
     return 0;
 }
 
-// False for an instruction with a list, or one past the end.
+static bool is_mark(uint16_t operation) {
+    return operation == GENERIC_line || operation == GENERIC_executable_line || operation == GENERIC_debug_line;
+}
+
+// The instruction at `index`, or behind the line marks there. False for one with a list, or past the end.
 static bool make_candidate(const Loader *loader, size_t index, Candidate *candidate) {
-    if (index >= loader->file->instruction_count) return false;
-    const GenericInstruction *instruction = &loader->file->instructions[index];
+    const BeamFile *file = loader->file;
+    candidate->line = 0;
+    while (index < file->instruction_count && is_mark(file->instructions[index].operation)) {
+        const GenericInstruction *mark = &file->instructions[index++];
+        Word line = file->operands[mark->first].value;
+        if (mark->operation == GENERIC_line && line < file->line_count) candidate->line = (uint32_t)line;
+    }
+    if (index >= file->instruction_count) return false;
+    candidate->next = index + 1;
+    const GenericInstruction *instruction = &file->instructions[index];
     if (instruction->count > 8) return false;
     const Operand *operands = loader->file->operands + instruction->first;
     candidate->operation = instruction->operation;
@@ -270,7 +299,31 @@ static void define_function(Loader *loader, const Operand *operands) {
     loader->pending_bif = export && export->bif ? export : NULL;
 }
 
-// Loads the instruction, and the next one too when a rule fuses them; returns how many, 0 on failure.
+// Writes the instruction that the first fitting rule makes of those from `index` on. Returns how many it took, 0 on failure.
+static size_t load_by_rule(Loader *loader, size_t index) {
+    const char *name = generic_info[loader->file->instructions[index].operation].name;
+    Candidate candidates[FUSE_MAX];
+    unsigned count = 0, taken = 0;
+    for (size_t at = index; count < FUSE_MAX && make_candidate(loader, at, &candidates[count]); count++) {
+        at = candidates[count].next;
+    }
+    const Rule *rule = count ? find_rule(loader, candidates, count, &taken) : NULL;
+    if (!rule) {
+        (void)beam_error(loader->file, "instruction %s is not supported%s", name, count ? " with these operands" : "");
+        return 0;
+    }
+    emit_instruction(loader, rule->instruction);
+    for (unsigned i = 0; i < taken; i++) {
+        // The line of a later part starts inside the instruction: return addresses lie behind it, the first part's
+        // faults in front.
+        if (i > 0 && candidates[i].line) loader->pending_line = candidates[i].line;
+        if (loader->pending_line) start_line(loader);
+        emit_operands(loader, rule->patterns[i], candidates[i].operands);
+    }
+    return candidates[taken - 1].next - index;
+}
+
+// Loads the instruction, and those that a rule fuses with it; returns how many, 0 on failure.
 static size_t load_instruction(Loader *loader, size_t index) {
     const BeamFile *file = loader->file;
     const GenericInstruction *instruction = &file->instructions[index];
@@ -294,23 +347,7 @@ static size_t load_instruction(Loader *loader, size_t index) {
             break;
     }
     if (emit_special(loader, instruction->operation, operands, instruction->count)) return 1;
-    Candidate candidate, next;
-    if (!make_candidate(loader, index, &candidate)) {
-        (void)beam_error(loader->file, "instruction %s is not supported", generic_info[instruction->operation].name);
-        return 0;
-    }
-    bool has_next = make_candidate(loader, index + 1, &next);
-    const Rule *rule = find_rule(loader, &candidate, has_next ? &next : NULL);
-    if (!rule) {
-        (void)beam_error(loader->file, "instruction %s is not supported with these operands",
-                         generic_info[instruction->operation].name);
-        return 0;
-    }
-    emit_instruction(loader, rule->instruction);
-    emit_operands(loader, rule->pattern, candidate.operands);
-    if (rule->next_operation == 0) return 1;
-    emit_operands(loader, rule->next_pattern, next.operands);
-    return 2;
+    return load_by_rule(loader, index);
 }
 
 static bool load_code(Loader *loader) {

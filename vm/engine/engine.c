@@ -18,11 +18,14 @@ void engine_attach(CodeTable *table) { code_set_operations(table, (const Word *)
 
 // ---- collection
 
+// In a build that collects at every chance: what a check may cost on average.
+#define STRESS_WORDS_PER_CHECK 256
+
 OPERATION(collect_again) {
     SAVE();
     size_t need = process->engine.need;
     HeapStatus status = process_collect(process, need, process->engine.live);
-    process->engine.need = GC_STRESS ? 1 : 0;
+    process->engine.checks_until_stress = 1 + heap_used_words(&process->heap) / STRESS_WORDS_PER_CHECK;
     stack = process->heap.room.end;
     RESTORE();
     if (unlikely(status == HEAP_LIMIT_REACHED)) {

@@ -102,9 +102,10 @@ static inline const Word *address_of_return(Term word) {
 
 // ---- heap
 
-// In a build that collects at every chance, every second check of a place says that room is short.
+// In a build that collects at every chance, every second check says that room is short; in a larger
+// heap fewer do, in proportion, since each collection goes through all of it.
 static inline bool stress_collect(Process *process) {
-    return GC_STRESS && (process->engine.need = !process->engine.need);
+    return GC_STRESS && process->engine.checks_until_stress-- == 0;
 }
 
 // Collects, if there are fewer than `words` free, with `live` x registers as roots, and starts the instruction again.

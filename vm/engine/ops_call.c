@@ -18,14 +18,36 @@ OPERATION(call_last) {
     stack += code[2];
     CALL_AT(label_operand(code, 1));
 }
+// ---- moves and a call in one
+
 OPERATION(move_xx_call_only) {
     X(2) = X(1);
+    CALL_AT(label_operand(code, 3));
+}
+OPERATION(move_cx_call_only) {
+    X(2) = CONSTANT(1);
+    CALL_AT(label_operand(code, 3));
+}
+OPERATION(move_xx_call) {
+    X(2) = X(1);
+    *--stack = return_address(code + 4);
     CALL_AT(label_operand(code, 3));
 }
 OPERATION(move_yx_call) {
     X(2) = Y(1);
     *--stack = return_address(code + 4);
     CALL_AT(label_operand(code, 3));
+}
+OPERATION(move_yx_call_last) {
+    X(2) = Y(1);
+    stack += code[4];
+    CALL_AT(label_operand(code, 3));
+}
+OPERATION(move_yx_yx_call_last) {
+    X(2) = Y(1);
+    X(4) = Y(3);
+    stack += code[6];
+    CALL_AT(label_operand(code, 5));
 }
 
 // ---- calls through the export table
@@ -288,6 +310,19 @@ OPERATION(allocate) {
     NEED(code[1], code[2]);
     stack -= code[1];
     NEXT(2);
+}
+OPERATION(allocate_move) {
+    NEED(code[1], code[2]);
+    stack -= code[1];
+    Y(4) = X(3);
+    NEXT(4);
+}
+OPERATION(allocate_move_move) {
+    NEED(code[1], code[2]);
+    stack -= code[1];
+    Y(4) = X(3);
+    Y(6) = X(5);
+    NEXT(6);
 }
 OPERATION(allocate_heap) {
     NEED(code[1] + code[2], code[3]);

@@ -133,6 +133,21 @@ OPERATION(put_list) {
     NEXT(3);
 }
 
+#define DEFINE_TEST_HEAP_PUT_LIST(name, get_head, get_tail, set, words, drop) \
+    OPERATION(name) {                                                         \
+        NEED(code[1], code[2]);                                               \
+        top[0] = get_head;                                                    \
+        top[1] = get_tail;                                                    \
+        set = cons_make(top);                                                 \
+        top += 2;                                                             \
+        drop;                                                                 \
+        NEXT(words);                                                          \
+    }
+DEFINE_TEST_HEAP_PUT_LIST(test_heap_put_list_xxx, X(3), X(4), X(5), 5, )
+DEFINE_TEST_HEAP_PUT_LIST(test_heap_put_list_yxx, Y(3), X(4), X(5), 5, )
+DEFINE_TEST_HEAP_PUT_LIST(test_heap_put_list, SOURCE(3), SOURCE(4), *destination_address(code[5], x, stack), 5, )
+DEFINE_TEST_HEAP_PUT_LIST(test_heap_put_list_yxx_deallocate, Y(3), X(4), X(5), 6, stack += code[6])
+
 // ---- tuples
 
 OPERATION(get_tuple_element_x) {

@@ -36,8 +36,9 @@ static void fault_of_number(Process *process, const char *function, unsigned ari
     (void)fault_in_function(process, FAULT_ERROR, reason, function, arity, a, b);
 }
 
-// The slow path of an instruction with operands j u a b d: `get_a` and `get_b` read the operands again.
-#define DEFINE_SLOW_BINARY(name, get_a, get_b, set, number_function, text)                 \
+// The slow path of an instruction with operands j u a b d: `get_a` and `get_b` read the operands again, `finish` is how it
+// goes on.
+#define DEFINE_SLOW_BINARY(name, get_a, get_b, set, finish, number_function, text)         \
     static NO_INLINE const Word *name##_slow(STATE_PARAMETERS) {                                     \
         COLLECT_FRAGMENTS(code[2]);                                                        \
         SAVE();                                                                            \
@@ -50,52 +51,76 @@ static void fault_of_number(Process *process, const char *function, unsigned ari
             LEAVE_TO(engine_fault);                                                        \
         }                                                                                  \
         set(result);                                                                       \
-        NEXT(5);                                                                           \
+        finish;                                                                            \
     }
 
+#define NEXT_5 NEXT(5)
 #define SET_X5(value) X(5) = (value)
 #define SET_D5(value) SET(5, value)
 #define BOTH_FLOATS(a, b) (term_is_tagged_float(a) && term_is_tagged_float(b))
 
 // Between the two: a float result that is an immediate. One out of range is left to the slow path.
-#define DEFINE_FLOAT_BINARY(name, get_a, get_b, set, operator)                                      \
+#define DEFINE_FLOAT_BINARY(name, get_a, get_b, set, finish, operator)                              \
     static NO_INLINE const Word *name##_float(STATE_PARAMETERS) {                                   \
         Term a = get_a, b = get_b;                                                                  \
         if (likely(BOTH_FLOATS(a, b))) {                                                            \
             Term value = float_to_immediate(tagged_float_value(a) operator tagged_float_value(b));  \
             if (likely(!term_is_none(value))) {                                                     \
                 set(value);                                                                         \
-                NEXT(5);                                                                            \
+                finish;                                                                             \
             }                                                                                       \
         }                                                                                           \
         LEAVE_TO(name##_slow);                                                                      \
     }
 
 // Addition and subtraction of tagged words: the tag is zero, so the overflow of the words is that of the integers.
-#define DEFINE_SUM(name, get_a, get_b, are_small, set, overflow, operator, number_function, text)  \
-    DEFINE_SLOW_BINARY(name, get_a, get_b, set, number_function, text)                             \
-    DEFINE_FLOAT_BINARY(name, get_a, get_b, set, operator)                                         \
-    OPERATION(name) {                                                                              \
-        Term a = get_a, b = get_b;                                                                 \
-        SignedWord sum;                                                                            \
-        if (unlikely(!are_small(a, b))) LEAVE_TO(name##_float);                                    \
-        if (unlikely(overflow((SignedWord)term_word(a), (SignedWord)term_word(b), &sum))) {        \
-            LEAVE_TO(name##_slow);                                                                 \
-        }                                                                                          \
-        set(term_from_word((Word)sum));                                                            \
-        NEXT(5);                                                                                   \
+#define DEFINE_SUM(name, get_a, get_b, are_small, set, finish, overflow, operator, number_function, text) \
+    DEFINE_SLOW_BINARY(name, get_a, get_b, set, finish, number_function, text)                            \
+    DEFINE_FLOAT_BINARY(name, get_a, get_b, set, finish, operator)                                        \
+    OPERATION(name) {                                                                                     \
+        Term a = get_a, b = get_b;                                                                        \
+        SignedWord sum;                                                                                   \
+        if (unlikely(!are_small(a, b))) LEAVE_TO(name##_float);                                           \
+        if (unlikely(overflow((SignedWord)term_word(a), (SignedWord)term_word(b), &sum))) {               \
+            LEAVE_TO(name##_slow);                                                                        \
+        }                                                                                                 \
+        set(term_from_word((Word)sum));                                                                   \
+        finish;                                                                                           \
     }
 #define FIRST_SMALL(a, b) term_is_small(a)
-#define DEFINE_SUM_FAMILY(name, overflow, operator, number_function, text)                                           \
-    DEFINE_SUM(name##_xcx, X(3), CONSTANT(4), FIRST_SMALL, SET_X5, overflow, operator, number_function, text)        \
-    DEFINE_SUM(name##_xxx, X(3), X(4), term_both_small, SET_X5, overflow, operator, number_function, text)           \
-    DEFINE_SUM(name, SOURCE(3), SOURCE(4), term_both_small, SET_D5, overflow, operator, number_function, text)
-DEFINE_SUM_FAMILY(add, __builtin_add_overflow, +, number_add, "+")
-DEFINE_SUM_FAMILY(subtract, __builtin_sub_overflow, -, number_subtract, "-")
+#define PLUS __builtin_add_overflow, +, number_add, "+"
+#define MINUS __builtin_sub_overflow, -, number_subtract, "-"
+#define DEFINE_SUM_OF(...) DEFINE_SUM(__VA_ARGS__)
+
+// Ways to go on that are part of the instruction.
+#define CALL_6                                   \
+    do {                                         \
+        *--stack = return_address(code + 7);     \
+        CALL_AT(label_operand(code, 6));         \
+    } while (0)
+#define CALL_ONLY_6 CALL_AT(label_operand(code, 6))
+#define DROP_AND_RETURN_5                        \
+    do {                                         \
+        stack += code[5];                        \
+        GO_ON_AT(address_of_return(*stack++));   \
+    } while (0)
+#define SET_X0(value) x[0] = (value)
+
+DEFINE_SUM_OF(add_xcx, X(3), CONSTANT(4), FIRST_SMALL, SET_X5, NEXT_5, PLUS)
+DEFINE_SUM_OF(add_xcx_call_only, X(3), CONSTANT(4), FIRST_SMALL, SET_X5, CALL_ONLY_6, PLUS)
+DEFINE_SUM_OF(add_xxx, X(3), X(4), term_both_small, SET_X5, NEXT_5, PLUS)
+DEFINE_SUM_OF(add, SOURCE(3), SOURCE(4), term_both_small, SET_D5, NEXT_5, PLUS)
+DEFINE_SUM_OF(add_deallocate_return, SOURCE(3), SOURCE(4), term_both_small, SET_X0, DROP_AND_RETURN_5, PLUS)
+DEFINE_SUM_OF(subtract_xcx, X(3), CONSTANT(4), FIRST_SMALL, SET_X5, NEXT_5, MINUS)
+DEFINE_SUM_OF(subtract_xcx_call, X(3), CONSTANT(4), FIRST_SMALL, SET_X5, CALL_6, MINUS)
+DEFINE_SUM_OF(subtract_xcx_call_only, X(3), CONSTANT(4), FIRST_SMALL, SET_X5, CALL_ONLY_6, MINUS)
+DEFINE_SUM_OF(subtract_ycx, Y(3), CONSTANT(4), FIRST_SMALL, SET_X5, NEXT_5, MINUS)
+DEFINE_SUM_OF(subtract_xxx, X(3), X(4), term_both_small, SET_X5, NEXT_5, MINUS)
+DEFINE_SUM_OF(subtract, SOURCE(3), SOURCE(4), term_both_small, SET_D5, NEXT_5, MINUS)
 
 #define DEFINE_PRODUCT(name, get_a, get_b, set)                                                    \
-    DEFINE_SLOW_BINARY(name, get_a, get_b, set, number_multiply, "*")                              \
-    DEFINE_FLOAT_BINARY(name, get_a, get_b, set, *)                                                \
+    DEFINE_SLOW_BINARY(name, get_a, get_b, set, NEXT_5, number_multiply, "*")                              \
+    DEFINE_FLOAT_BINARY(name, get_a, get_b, set, NEXT_5, *)                                                \
     OPERATION(name) {                                                                              \
         Term a = get_a, b = get_b;                                                                 \
         SignedWord product;                                                                        \
@@ -111,7 +136,7 @@ DEFINE_PRODUCT(multiply, SOURCE(3), SOURCE(4), SET_D5)
 
 // The others have a fast path given as a statement, which may use a and b.
 #define DEFINE_BINARY(name, number_function, text, fast)                                \
-    DEFINE_SLOW_BINARY(name, SOURCE(3), SOURCE(4), SET_D5, number_function, text)       \
+    DEFINE_SLOW_BINARY(name, SOURCE(3), SOURCE(4), SET_D5, NEXT_5, number_function, text)       \
     OPERATION(name) {                                                                   \
         Term a = SOURCE(3), b = SOURCE(4);                                              \
         fast;                                                                           \

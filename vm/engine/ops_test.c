@@ -62,7 +62,26 @@ OPERATION(is_tagged_tuple) {
     BRANCH(term_is_tuple_of(t, code[3]) && term_same(tuple_elements(t)[0], CONSTANT(4)), 4);
 }
 
+OPERATION(is_tuple_of_arity_get_element) {
+    Term t = X(2);
+    if (!term_is_tuple_of(t, code[3])) GO_TO_LABEL(1);
+    X(5) = tuple_elements(t)[code[4]];
+    NEXT(5);
+}
+
 // ---- tests that take the list apart
+
+OPERATION(is_nonempty_list_allocate_get_list) {
+    Term list = X(2);
+    if (!term_is_cons(list)) GO_TO_LABEL(1);
+    NEED(code[3], code[4]);
+    stack -= code[3];
+    const Term *cell = cons_cell(list);
+    Term tail = cell[1];
+    Y(5) = cell[0];
+    X(6) = tail;
+    NEXT(6);
+}
 
 OPERATION(is_nonempty_list_get_list) {
     Term list = X(2);
@@ -92,29 +111,53 @@ static inline bool small_less(Term a, Term b) { return (SignedWord)term_word(a) 
 static inline bool small_not_less(Term a, Term b) { return !small_less(a, b); }
 static inline bool both_tagged_floats(Term a, Term b) { return term_is_tagged_float(a) && term_is_tagged_float(b); }
 
-#define DEFINE_ORDER(name, get_a, get_b, small_holds, float_operator, order_operator)                        \
-    static NO_INLINE const Word *name##_slow(STATE_PARAMETERS) {                                                       \
-        BRANCH(term_compare_slow(process_atoms(process), get_a, get_b) order_operator 0, 3);                 \
+#define NEXT_3 NEXT(3)
+#define RETURN                                   \
+    do {                                         \
+        GO_ON_AT(address_of_return(*stack++));   \
+    } while (0)
+
+// `finish` is what is done when the comparison holds.
+#define DEFINE_ORDER(name, get_a, get_b, small_holds, float_operator, order_operator, finish)                \
+    static NO_INLINE const Word *name##_slow(STATE_PARAMETERS) {                                             \
+        if (term_compare_slow(process_atoms(process), get_a, get_b) order_operator 0) finish;                \
+        GO_TO_LABEL(1);                                                                                      \
+    }                                                                                                        \
+    static NO_INLINE const Word *name##_float(STATE_PARAMETERS) {                                            \
+        Term a = get_a, b = get_b;                                                                           \
+        if (!both_tagged_floats(a, b)) LEAVE_TO(name##_slow);                                                \
+        if (tagged_float_value(a) float_operator tagged_float_value(b)) finish;                              \
+        GO_TO_LABEL(1);                                                                                      \
     }                                                                                                        \
     OPERATION(name) {                                                                                        \
         Term a = get_a, b = get_b;                                                                           \
-        if (likely(term_both_small(a, b))) BRANCH(small_holds(a, b), 3);                                     \
-        if (both_tagged_floats(a, b)) BRANCH(tagged_float_value(a) float_operator tagged_float_value(b), 3); \
-        LEAVE_TO(name##_slow);                                                                               \
+        if (unlikely(!term_both_small(a, b))) LEAVE_TO(name##_float);                                        \
+        if (small_holds(a, b)) finish;                                                                       \
+        GO_TO_LABEL(1);                                                                                      \
     }
-#define DEFINE_ORDER_FAMILY(name, small_holds, float_operator, order_operator)              \
-    DEFINE_ORDER(name##_xx, X(2), X(3), small_holds, float_operator, order_operator)        \
-    DEFINE_ORDER(name##_xi, X(2), CONSTANT(3), small_holds, float_operator, order_operator) \
-    DEFINE_ORDER(name##_ix, CONSTANT(2), X(3), small_holds, float_operator, order_operator) \
-    DEFINE_ORDER(name, SOURCE(2), SOURCE(3), small_holds, float_operator, order_operator)
+#define DEFINE_ORDER_FAMILY(name, small_holds, float_operator, order_operator)                      \
+    DEFINE_ORDER(name##_xx, X(2), X(3), small_holds, float_operator, order_operator, NEXT_3)        \
+    DEFINE_ORDER(name##_xi, X(2), CONSTANT(3), small_holds, float_operator, order_operator, NEXT_3) \
+    DEFINE_ORDER(name##_ix, CONSTANT(2), X(3), small_holds, float_operator, order_operator, NEXT_3) \
+    DEFINE_ORDER(name, SOURCE(2), SOURCE(3), small_holds, float_operator, order_operator, NEXT_3)
 DEFINE_ORDER_FAMILY(is_lt, small_less, <, <)
 DEFINE_ORDER_FAMILY(is_ge, small_not_less, >=, >=)
+DEFINE_ORDER(is_lt_xi_return, X(2), CONSTANT(3), small_less, <, <, RETURN)
 
 // ---- equality
 
 OPERATION(is_eq) { BRANCH(term_equal(SOURCE(2), SOURCE(3)), 3); }
 OPERATION(is_ne) { BRANCH(!term_equal(SOURCE(2), SOURCE(3)), 3); }
 OPERATION(is_eq_exact_xc) { BRANCH(term_same(X(2), CONSTANT(3)), 3); }
+OPERATION(is_eq_exact_return) {
+    if (term_same(X(2), CONSTANT(3))) RETURN;
+    GO_TO_LABEL(1);
+}
+OPERATION(is_eq_exact_return_c) {
+    if (!term_same(X(2), CONSTANT(3))) GO_TO_LABEL(1);
+    x[0] = CONSTANT(4);
+    RETURN;
+}
 OPERATION(is_eq_exact_yc) { BRANCH(term_same(Y(2), CONSTANT(3)), 3); }
 OPERATION(is_ne_exact_xc) { BRANCH(!term_same(X(2), CONSTANT(3)), 3); }
 

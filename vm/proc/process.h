@@ -56,6 +56,7 @@ typedef struct EngineState {
     SignedWord reductions;
     size_t need;    // words that a collection has to make free,
     size_t live;    // and x registers that are live then
+    size_t checks_until_stress;  // of room, only counted where GC_STRESS collects at every chance
     int number_error;  // NumberError of the last slow computation
 } EngineState;
 

@@ -27,9 +27,14 @@ static inline unsigned node_bitmap(Term node)
 {
     return (unsigned)small_value(node_children(node)[-1]);
 }
+// The index of the child for bit `at`: the number of bits set below it, of sixteen.
 static inline size_t child_index(unsigned bitmap, unsigned at)
 {
-    return (size_t)__builtin_popcount(bitmap & ((1u << at) - 1));
+    unsigned bits = bitmap & ((1u << at) - 1);
+    bits -= bits >> 1 & 0x5555;
+    bits = (bits & 0x3333) + (bits >> 2 & 0x3333);
+    bits = (bits + (bits >> 4)) & 0x0f0f;
+    return (bits + (bits >> 8)) & 31;
 }
 
 // A node with room for `count` children. A root has its number of pairs still to be set.
@@ -118,16 +123,16 @@ static const Term *bucket_get(Term node, Term key, size_t *index)
 const Term *hash_map_get_address(Term map, Term key)
 {
     Word hash = trie_hash(key);
+    const Term *children = boxed_address(map) + ROOT_FIRST;
     Term node = map;
     for (unsigned level = 0; level < BUCKET_LEVEL; level++) {
-        const Term *children = node_children(node);
         unsigned bitmap = (unsigned)small_value(children[-1]), at = nibble(hash, level);
         if (!(bitmap >> at & 1))
             return NULL;
-        Term child = children[child_index(bitmap, at)];
-        if (term_is_cons(child))
-            return term_exact_equal(cons_head(child), key) ? cons_cell(child) + 1 : NULL;
-        node = child;
+        node = children[child_index(bitmap, at)];
+        if (term_is_cons(node))
+            return term_exact_equal(cons_head(node), key) ? cons_cell(node) + 1 : NULL;
+        children = boxed_address(node) + NODE_FIRST;
     }
     size_t index;
     return bucket_get(node, key, &index);
