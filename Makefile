@@ -130,7 +130,7 @@ quiet = @
 endif
 
 # Changes only when the commands do, so that new flags rebuild everything and nothing else does.
-flags_now := $(strip $(CC) $(ALL_CFLAGS) $(ENGINE_CFLAGS) $(ALL_LDFLAGS) $(LIBS))
+flags_now := $(strip $(CC) $(ALL_CFLAGS) $(ENGINE_CFLAGS) $(ENGINE_CFLAGS_$(MODE)) $(ALL_LDFLAGS) $(LIBS))
 ifneq ($(and $(wildcard $(CONFIG)),$(filter-out $(goals_without_config),$(goals))),)
 ifneq ($(flags_now),$(strip $(shell cat $(OUT)/flags 2>/dev/null)))
 $(shell mkdir -p $(OUT) && printf '%s\n' '$(subst ','\'',$(flags_now))' >$(OUT)/flags)
@@ -146,7 +146,7 @@ $(OUT)/tests/unit/%.o: INCLUDES := $(include_vm) $(include_compiler) $(CHECK_CFL
 $(OUT)/tests/fuzz/%.o: INCLUDES := $(include_vm) $(include_compiler)
 $(OUT)/tests/embed/%.o: INCLUDES := -Ivm/include
 $(OUT)/image.o: INCLUDES := $(include_vm)
-$(OUT)/vm/engine/%.o: EXTRA_CFLAGS = $(ENGINE_CFLAGS)
+$(OUT)/vm/engine/%.o: EXTRA_CFLAGS = $(ENGINE_CFLAGS) $(ENGINE_CFLAGS_$(MODE))
 
 $(OUT)/%.o: %.c $(OUT)/flags
 	$(say) CC $<

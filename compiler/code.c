@@ -75,26 +75,23 @@ static void dump_arg(ByteBuffer *out, const CodeArg *arg) {
     }
 }
 
+static void dump_op(ByteBuffer *out, const CodeOp *op) {
+    if (op->opcode == BEAM_OP_label) {
+        dump_text(out, "  b%u:\n", op->args[0].block->number);
+        return;
+    }
+    dump_text(out, "    %s", beam_opcode_name(op->opcode));
+    if (op->opcode == BEAM_OP_line)
+        dump_text(out, " %u", op->line.line);
+    for (uint32_t i = 0; i < op->count; i++)
+        dump_arg(out, &op->args[i]);
+    dump_text(out, "\n");
+}
+
 void code_dump(ByteBuffer *out, const CodeFunction *function) {
     literal_print(out, function->core->name);
     dump_text(out, "/%u\n", function->core->arity);
-    for (uint32_t i = 0; i < function->count; i++) {
-        const CodeBlock *block = function->blocks[i];
-        dump_text(out, "  b%u:", block->number);
-        if (block->frame != CODE_NO_FRAME)
-            dump_text(out, " frame %u", function->frame_sizes[block->frame]);
-        dump_text(out, "\n");
-        for (uint32_t k = 0; k < block->count; k++) {
-            const CodeOp *op = block->ops[k];
-            dump_text(out, "    %s", beam_opcode_name(op->opcode));
-            if (op->opcode == BEAM_OP_line)
-                dump_text(out, " %u:%u", op->line.file, op->line.line);
-            for (uint32_t n = 0; n < op->count; n++)
-                dump_arg(out, &op->args[n]);
-            dump_text(out, "\n");
-        }
-        if (block->next != NULL)
-            dump_text(out, "    -> b%u\n", block->next->number);
-    }
+    for (uint32_t i = 0; i < function->list->count; i++)
+        dump_op(out, function->list->ops[i]);
     dump_text(out, "\n");
 }

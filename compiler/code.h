@@ -63,6 +63,7 @@ typedef struct {
     uint32_t count;
     uint32_t *frame_sizes; // by class
     uint32_t frame_count;
+    CodeBlock *list; // all instructions in order; set by layout_finish
 } CodeFunction;
 
 CodeOp *code_add(Arena *arena, CodeBlock *block, BeamOpcode opcode, uint32_t count);
@@ -89,11 +90,14 @@ static inline bool code_same_register(const CodeArg *left, const CodeArg *right)
 // SSA to instructions with registers. NULL if the function needs more registers than there are.
 CodeFunction *allocate_function(SsaFunction *function);
 
+// layout.c: final y registers, the order of blocks, peephole improvements.
+void layout_finish(CodeFunction *function);
+
 // All functions of a module as a BEAM file.
 void emit_module(ByteBuffer *out, CoreModule *module, CodeFunction *const *functions,
                  uint32_t count);
 
-// Text for people and tests, near to what erlc -S gives.
+// Text of the finished list for people and tests, near to what erlc -S gives.
 void code_dump(ByteBuffer *out, const CodeFunction *function);
 
 #endif

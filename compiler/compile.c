@@ -39,39 +39,50 @@ static void add_module_info(CoreModule *module, uint32_t arity) {
                                       arity + 1);
 }
 
-static CodeFunction *compile_function(Compiler *compiler, Job *job, CoreModule *module,
-                                      const CoreFunction *core, ByteBuffer *text) {
-    SsaFunction *ssa = ssa_build(module, core);
-    if (job->output == COMPILE_DUMP_SSA) {
-        ssa_dump(text, ssa);
-        return NULL;
-    }
-    optimise_function(ssa);
-    if (job->output == COMPILE_DUMP_OPTIMISED) {
-        ssa_dump(text, ssa);
-        return NULL;
-    }
+static CodeFunction *compile_function(Compiler *compiler, SsaFunction *ssa) {
     CodeFunction *code = allocate_function(ssa);
     if (code == NULL) {
-        Span nowhere = {.line = core->line.line, .column = 1, .end_column = 1};
+        Span nowhere = {.line = ssa->core->line.line, .column = 1, .end_column = 1};
         compiler_error(compiler, nowhere, "function %s/%u needs more registers than there are",
-                       core->name->atom.text, core->arity);
-    } else if (job->output == COMPILE_DUMP_CODE) {
-        code_dump(text, code);
+                       ssa->core->name->atom.text, ssa->core->arity);
+        return NULL;
     }
+    layout_finish(code);
     return code;
 }
 
-static void compile_functions(Compiler *compiler, Job *job, CoreModule *module, ByteBuffer *out) {
-    CodeFunction **functions = NULL;
-    uint32_t count = 0, capacity = 0;
-    for (CoreFunction *core = module->functions; core != NULL; core = core->next) {
-        CodeFunction *code = compile_function(compiler, job, module, core, out);
-        if (code != NULL)
-            ARENA_APPEND(&compiler->arena, functions, count, capacity, code);
+static void dump_functions(SsaFunction *const *functions, uint32_t count, ByteBuffer *out) {
+    for (uint32_t i = 0; i < count; i++)
+        ssa_dump(out, functions[i]);
+}
+
+static void generate_code(Compiler *compiler, const Job *job, CoreModule *module,
+                          SsaFunction *const *functions, uint32_t count, ByteBuffer *out) {
+    CodeFunction **code = ARENA_ARRAY(&compiler->arena, CodeFunction *, count + 1);
+    for (uint32_t i = 0; i < count; i++) {
+        code[i] = compile_function(compiler, functions[i]);
+        if (code[i] != NULL && job->output == COMPILE_DUMP_CODE)
+            code_dump(out, code[i]);
     }
     if (job->output == COMPILE_BEAM && compiler->diagnostics.error_count == 0)
-        emit_module(out, module, functions, count);
+        emit_module(out, module, code, count);
+}
+
+static void compile_functions(Compiler *compiler, const Job *job, CoreModule *module,
+                              ByteBuffer *out) {
+    SsaFunction **functions = NULL;
+    uint32_t count = 0, capacity = 0;
+    for (CoreFunction *core = module->functions; core != NULL; core = core->next)
+        ARENA_APPEND(&compiler->arena, functions, count, capacity, ssa_build(module, core));
+    if (job->output == COMPILE_DUMP_SSA) {
+        dump_functions(functions, count, out);
+        return;
+    }
+    optimise_module(module, functions, count);
+    if (job->output == COMPILE_DUMP_OPTIMISED)
+        dump_functions(functions, count, out);
+    else
+        generate_code(compiler, job, module, functions, count, out);
 }
 
 static void compile_core(Compiler *compiler, Job *job, CoreModule *module, ByteBuffer *out) {

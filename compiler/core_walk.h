@@ -12,8 +12,8 @@ typedef void CoreVisitor(void *context, Core **child);
 // looked into.
 void core_visit_children(Core *core, CoreVisitor *visit, void *context);
 
-// The last child of nodes that form long chains (LET, SEQUENCE, CONS), which a walk has to follow in
-// a loop; NULL for others. core_visit_others visits the other children.
+// The last child of nodes that form long chains (LET, SEQUENCE, CONS), which a walk has to follow
+// in a loop; NULL for others. core_visit_others visits the other children.
 Core **core_chain_child(Core *core);
 void core_visit_others(Core *core, CoreVisitor *visit, void *context);
 

@@ -359,7 +359,7 @@ static void pattern_override(Desugar *d, PatternBuilder *builder, const Name *na
                              CoreVariable variable)
 {
     Binding *binding = binding_find(d, name);
-    if (binding == NULL || (binding->variable == variable && binding->owner == d->context))
+    if (binding == NULL)
         return;
     Override override = {(uint32_t)(binding - d->bindings), *binding};
     ARENA_APPEND(d->arena, builder->overrides, builder->override_count, builder->override_capacity,
@@ -367,6 +367,7 @@ static void pattern_override(Desugar *d, PatternBuilder *builder, const Name *na
     binding->variable = variable;
     binding->owner = d->context;
     binding->self = NULL;
+    binding->in_segment = true;
 }
 
 static CorePattern *segment_value(Desugar *d, PatternScope *scope, PatternBuilder *builder,
@@ -382,15 +383,16 @@ static CorePattern *segment_value(Desugar *d, PatternScope *scope, PatternBuilde
     return pattern;
 }
 
-static Core *segment_size(Desugar *d, CoreSegmentSpec spec, const Node *element, CoreLine line)
+static Core *segment_size(Desugar *d, const PatternScope *scope, CoreSegmentSpec spec,
+                          const Node *element, CoreLine line)
 {
     if (element->segment.size != NULL)
-        return desugar_guard_expr(d, element->segment.size);
+        return desugar_pattern_expr(d, scope, element->segment.size);
     return default_size(d, spec, line);
 }
 
-static void pattern_add_string(Desugar *d, PatternBuilder *builder, CoreSegmentSpec spec,
-                               const Node *element)
+static void pattern_add_string(Desugar *d, const PatternScope *scope, PatternBuilder *builder,
+                               CoreSegmentSpec spec, const Node *element)
 {
     const Node *string = element->segment.value;
     CoreLine line = desugar_line(d, element->span);
@@ -399,7 +401,7 @@ static void pattern_add_string(Desugar *d, PatternBuilder *builder, CoreSegmentS
         CorePatternSegment segment = {.spec = spec, .value = pattern_literal(d, line, character)};
         if (spec.type == CORE_SEGMENT_FLOAT)
             segment.value->literal = literal_float(d->literals, string->string.code_points[i]);
-        segment.spec.size = segment_size(d, spec, element, line);
+        segment.spec.size = segment_size(d, scope, spec, element, line);
         ARENA_APPEND(d->arena, builder->segments, builder->count, builder->capacity, segment);
     }
 }
@@ -412,11 +414,11 @@ CorePattern *desugar_binary_pattern(Desugar *d, PatternScope *scope, const Node 
         const Node *element = node->list.items[i];
         CoreSegmentSpec spec = segment_spec(element);
         if (element->segment.value->kind == NODE_STRING) {
-            pattern_add_string(d, &builder, spec, element);
+            pattern_add_string(d, scope, &builder, spec, element);
             continue;
         }
         CorePatternSegment segment = {.spec = spec};
-        segment.spec.size = segment_size(d, spec, element, pattern->line);
+        segment.spec.size = segment_size(d, scope, spec, element, pattern->line);
         segment.value = segment_value(d, scope, &builder, spec, element->segment.value);
         ARENA_APPEND(d->arena, builder.segments, builder.count, builder.capacity, segment);
     }

@@ -135,7 +135,7 @@ CorePattern *desugar_map_pattern(Desugar *d, PatternScope *scope, const Node *no
     pattern->map.pairs = ARENA_ARRAY(d->arena, CorePatternPair, fields.count);
     pattern->map.size = fields.count;
     for (uint32_t i = 0; i < fields.count; i++) {
-        pattern->map.pairs[i].key = desugar_guard_expr(d, fields.items[i]->pair.left);
+        pattern->map.pairs[i].key = desugar_pattern_expr(d, scope, fields.items[i]->pair.left);
         pattern->map.pairs[i].value = desugar_pattern(d, scope, fields.items[i]->pair.right);
     }
     return pattern;

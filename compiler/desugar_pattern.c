@@ -125,6 +125,14 @@ static CorePattern *pattern_alias(Desugar *d, PatternScope *scope, const Node *n
     return pattern;
 }
 
+Core *desugar_pattern_expr(Desugar *d, const PatternScope *scope, const Node *node)
+{
+    d->pattern_limit = scope->visible;
+    Core *value = desugar_guard_expr(d, node);
+    d->pattern_limit = 0;
+    return value;
+}
+
 CorePattern *desugar_pattern(Desugar *d, PatternScope *scope, const Node *node)
 {
     switch (node->kind) {

@@ -19,9 +19,17 @@ Core *binding_new_temporary(Desugar *d, CoreLine line)
     return core_variable(d->module, line, binding_new_variable(d, NULL));
 }
 
+// Within a size or key of a pattern, variables that the rest of the pattern binds do not count.
+static bool binding_is_of_pattern(const Desugar *d, uint32_t index)
+{
+    return d->pattern_limit != 0 && index > d->pattern_limit && !d->bindings[index - 1].in_segment;
+}
+
 Binding *binding_find(Desugar *d, const Name *name)
 {
     uint32_t index = d->innermost[name->id];
+    while (index != 0 && binding_is_of_pattern(d, index))
+        index = d->bindings[index - 1].shadowed;
     if (index == 0)
         return NULL;
     Binding *binding = &d->bindings[index - 1];

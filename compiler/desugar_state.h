@@ -49,6 +49,7 @@ typedef struct {
     Context *self;         // not NULL: the name of this named fun instead
     uint32_t shadowed;     // the binding of the same name below, index + 1
     bool hidden;           // bound by a sibling operand: funs must not see it
+    bool in_segment;       // bound by the binary pattern at hand
 } Binding;
 
 // Binds `count` variables to the values of `value`; count == 0: for its effect.
@@ -110,6 +111,7 @@ typedef struct Desugar {
     Binding *bindings; // a stack
     uint32_t binding_count;
     uint32_t binding_capacity;
+    uint32_t pattern_limit; // not 0: bindings from here on are the pattern's own, see binding_find
     Context *context;
     const Form *form;      // the function being translated
     uint32_t lifted_count; // in it
@@ -281,6 +283,9 @@ typedef struct {
     uint32_t test_capacity;
 } PatternScope;
 CorePattern *desugar_pattern(Desugar *d, PatternScope *scope, const Node *node);
+// A size or map key in a pattern: it sees what is bound around the pattern and, in a binary, the
+// segments before it.
+Core *desugar_pattern_expr(Desugar *d, const PatternScope *scope, const Node *node);
 CorePattern *pattern_any(Desugar *d, CoreLine line);
 CorePattern *pattern_variable(Desugar *d, CoreLine line, CoreVariable variable);
 CorePattern *pattern_literal(Desugar *d, CoreLine line, const Literal *literal);

@@ -4,7 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "layout.h"
+#include "code.h"
 
 // A table whose entries get a number on first use. Keys are up to three words.
 typedef struct {
@@ -280,9 +280,6 @@ static void emit_op(Emitter *e, const CodeOp *op) {
 
 static void emit_function(Emitter *e, CodeFunction *function, uint32_t index) {
     const CoreFunction *core = function->core;
-    frame_finish(function);
-    CodeBlock *list = layout_function(function);
-    peephole_improve(function, list);
     e->error_label = e->entry_labels[index] - 1;
     emit_label(e, e->error_label);
     emit_line(e, core->line);
@@ -293,8 +290,8 @@ static void emit_function(Emitter *e, CodeFunction *function, uint32_t index) {
     emit_label(e, e->entry_labels[index]);
     if (core->arity == 0 && core->name == e->module->on_load)
         emit_opcode(e, BEAM_OP_on_load);
-    for (uint32_t i = 0; i < list->count; i++)
-        emit_op(e, list->ops[i]);
+    for (uint32_t i = 0; i < function->list->count; i++)
+        emit_op(e, function->list->ops[i]);
 }
 
 static void emit_functions(Emitter *e, CodeFunction *const *functions, uint32_t count) {

@@ -252,13 +252,9 @@ static void add_jump(Layout *layout, CodeBlock *target) {
     target->references++;
 }
 
-CodeBlock *layout_function(CodeFunction *function) {
+// One list of instructions, with labels (`label` instructions carry their block), and jumps where control does not just go on.
+static CodeBlock *place_blocks(CodeFunction *function) {
     Layout layout = {.function = function, .list = ARENA_NEW(function->arena, CodeBlock)};
-    forward_empty(function);
-    resolve_targets(function);
-    share_equal(function);
-    resolve_targets(function);
-    count_references(function);
     CodeBlock *block = function->blocks[0];
     while (block != NULL) {
         place(&layout, block);
@@ -275,4 +271,15 @@ CodeBlock *layout_function(CodeFunction *function) {
         block = next != NULL ? next : take_ready(&layout, NULL);
     }
     return layout.list;
+}
+
+void layout_finish(CodeFunction *function) {
+    frame_finish(function);
+    forward_empty(function);
+    resolve_targets(function);
+    share_equal(function);
+    resolve_targets(function);
+    count_references(function);
+    function->list = place_blocks(function);
+    peephole_improve(function, function->list);
 }

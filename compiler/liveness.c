@@ -65,7 +65,7 @@ static void define_all(Liveness *l, const SsaBlock *block) {
     if (block->end == SSA_END_TEST)
         define(l, block->instruction->result, block->number);
     if (block->end == SSA_END_TRY)
-        define(l, block->tag, block->number);
+        define(l, block->edges[1].target->tag, block->number);
 }
 
 static void mark_live(Liveness *l, SsaValue value, uint32_t block) {

@@ -117,9 +117,12 @@ static void split_edges(SsaFunction *function) {
     }
 }
 
-void lower_function(SsaFunction *function) {
+void lower_exits(SsaFunction *function) {
     duplicate_exits(function);
     ssa_order_blocks(function);
+}
+
+void lower_function(SsaFunction *function) {
     make_tail_calls(function);
     split_edges(function);
     ssa_order_blocks(function);

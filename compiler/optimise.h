@@ -20,7 +20,16 @@ const Literal *fold_known_value(LiteralTable *table, const SsaInstruction *instr
 // optimise_types.c: what is known of values removes tests and fetches.
 void optimise_types(SsaFunction *function);
 
-// lower.c: the form that allocation wants: tail calls, exits in each branch of their own, no critical edges.
+// optimise_tuples.c: tests for records in one instruction.
+void optimise_tuples(SsaFunction *function);
+
+// optimise_binary.c: the rest of a binary that goes to a function which only matches it goes there as the match context that
+// is at hand. Looks at all functions of a module; after lower_exits.
+void optimise_binary(CoreModule *module, SsaFunction *const *functions, uint32_t count);
+
+// lower.c: returns and errors are copied to the ends of the branches that lead there.
+void lower_exits(SsaFunction *function);
+// The form that allocation wants: tail calls, no critical edges.
 void lower_function(SsaFunction *function);
 
 #endif

@@ -393,7 +393,6 @@ static void append_block(Simplify *s, SsaBlock *block) {
         block->line = next->line;
         block->instruction = next->instruction;
         block->operand = next->operand;
-        block->tag = next->tag;
         block->edges = next->edges;
         block->edge_count = next->edge_count;
         block->loop = next->loop;

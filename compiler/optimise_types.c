@@ -154,7 +154,7 @@ static void set_equal(Types *t, SsaOperand operand, const Literal *literal) {
 
 // Types of which there is one value only.
 static uint32_t single_mask(const Literal *literal) {
-    return literal_mask(literal) & (TYPE_BOOLEAN | TYPE_NIL);
+    return literal_mask(literal) & TYPE_BOOLEAN;
 }
 
 // ---- what tests say ----------------------------------------------------------------------------
@@ -273,9 +273,10 @@ static void learn_from_is(Types *t, const SsaInstruction *test, bool passed) {
         return;
     bool exact;
     uint32_t passing = test_mask(test->index, &exact);
+    // That a list which is not empty is a cons cell is known to us, but not to those who verify code.
     if (passed)
         restrict_to(t, test->operands[0], passing);
-    else if (exact)
+    else if (exact && passing != TYPE_NIL)
         restrict_to(t, test->operands[0], ~passing);
 }
 
@@ -653,32 +654,12 @@ static void learn_from_edge(Types *t, const SsaBlock *from, const SsaBlock *bloc
 
 // ---- dominators --------------------------------------------------------------------------------
 
-static SsaBlock *common_dominator(const Types *t, SsaBlock *left, SsaBlock *right) {
-    while (left != right) {
-        while (left->number > right->number)
-            left = t->dominator[left->number];
-        while (right->number > left->number)
-            right = t->dominator[right->number];
-    }
-    return left;
-}
-
-// Blocks are in reverse postorder and there are no cycles: one pass will do.
 static void find_dominators(Types *t) {
     SsaFunction *function = t->function;
     uint32_t count = function->block_count;
-    t->dominator = ARENA_ARRAY(function->arena, SsaBlock *, count);
+    t->dominator = ssa_find_dominators(function);
     t->first_child = ARENA_ARRAY(function->arena, uint32_t, count);
     t->next_sibling = ARENA_ARRAY(function->arena, uint32_t, count);
-    for (uint32_t i = 0; i < count; i++) {
-        SsaBlock *block = function->blocks[i];
-        for (uint32_t k = 0; k < block->edge_count; k++) {
-            uint32_t target = block->edges[k].target->number;
-            t->dominator[target] = t->dominator[target] == NULL
-                                       ? block
-                                       : common_dominator(t, t->dominator[target], block);
-        }
-    }
     for (uint32_t i = count; i-- > 1;) {
         uint32_t parent = t->dominator[i]->number;
         t->next_sibling[i] = t->first_child[parent];

@@ -132,9 +132,13 @@ static bool vacate(Allocator *a, int32_t x) {
         last_use(a, owner) <= a->at)
         return false;
     if (a->y_of[owner] == NO_REGISTER) {
+        // The move comes before the instruction, which may still read some; a larger frame for this is no gain.
         int32_t y = registers_free_y(a, 0);
-        while (register_has(&a->read_y, y)) // the move comes before the instruction
+        bool busy = register_has(&a->read_y, y);
+        while (register_has(&a->read_y, y))
             y = registers_free_y(a, y + 1);
+        if (busy && (uint32_t)y >= a->code->frame_sizes[a->info->frame])
+            return false;
         emit_move(a, a->info->code, code_x(x), code_y(y));
         registers_put_y(a, owner, y);
     }

@@ -307,7 +307,7 @@ static void select_try(Allocator *a) {
     const BlockInfo *info = &a->blocks[handler->number];
     for (uint32_t i = 0; i < info->live_count; i++) {
         SsaValue value = info->live[i];
-        if (value == block->tag || a->y_of[value] != NO_REGISTER)
+        if (value == handler->tag || a->y_of[value] != NO_REGISTER)
             continue;
         int32_t y = registers_free_y(a, 0);
         moves_add(a, ssa_value(value), true, y);
@@ -315,8 +315,8 @@ static void select_try(Allocator *a) {
     }
     moves_emit(a, a->info->code);
     int32_t tag = free_tag(a);
-    a->is_tag[block->tag] = true;
-    registers_put_y(a, block->tag, tag);
+    a->is_tag[handler->tag] = true;
+    registers_put_y(a, handler->tag, tag);
     CodeOp *op = select_add_op(
         a, handler->kind == SSA_CATCH_HANDLER ? BEAM_OP_catch : BEAM_OP_try, 2);
     op->args[0] = code_y(tag);

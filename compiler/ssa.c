@@ -143,3 +143,30 @@ void ssa_order_blocks(SsaFunction *function) {
             block->edges[k].target->predecessor_count++;
     }
 }
+
+// ---- dominators --------------------------------------------------------------------------------
+
+static SsaBlock *common_dominator(SsaBlock *const *dominator, SsaBlock *left, SsaBlock *right) {
+    while (left != right) {
+        while (left->number > right->number)
+            left = dominator[left->number];
+        while (right->number > left->number)
+            right = dominator[right->number];
+    }
+    return left;
+}
+
+// Blocks are in reverse postorder and there are no cycles: one pass will do.
+SsaBlock **ssa_find_dominators(SsaFunction *function) {
+    SsaBlock **dominator = ARENA_ARRAY(function->arena, SsaBlock *, function->block_count);
+    for (uint32_t i = 0; i < function->block_count; i++) {
+        SsaBlock *block = function->blocks[i];
+        for (uint32_t k = 0; k < block->edge_count; k++) {
+            uint32_t target = block->edges[k].target->number;
+            dominator[target] = dominator[target] == NULL
+                                    ? block
+                                    : common_dominator(dominator, dominator[target], block);
+        }
+    }
+    return dominator;
+}

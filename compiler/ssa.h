@@ -106,7 +106,7 @@ typedef enum {
     SSA_END_NORETURN, // instruction: a call that always raises
     SSA_END_FAIL,     // fail, instruction's operands
     SSA_END_RAISE,    // instruction's operands: raw trace, reason
-    SSA_END_TRY,      // value: tag; edges: body, handler
+    SSA_END_TRY,      // edges: body, handler; defines the tag of the handler
     SSA_END_RECEIVE,  // edges: block of the message (its parameter), block that waits
     SSA_END_WAIT,     // operand: timeout unless value is SSA_NONE and literal NULL; edges: timed out, or none
     SSA_END_NEXT,     // on to the next message
@@ -127,7 +127,7 @@ struct SsaBlock {
     uint32_t capacity;
     SsaInstruction *instruction; // of the end
     SsaOperand operand;          // of the end
-    SsaValue tag;                // END_TRY defines it; handlers: of their try
+    SsaValue tag;                // of a handler: the value that marks its frame while the try is active
     SsaEdge *edges;
     uint32_t edge_count;
     SsaBlock *handler; // of what is raised here, or NULL
@@ -171,6 +171,9 @@ SsaFunction *ssa_build(CoreModule *module, const CoreFunction *function);
 // Removes blocks that cannot be reached, numbers the others in reverse postorder, counts predecessors.
 void ssa_order_blocks(SsaFunction *function);
 
+// The nearest block that every way to a block goes through, by number of block; NULL for the entry.
+SsaBlock **ssa_find_dominators(SsaFunction *function);
+
 SsaBlock *ssa_add_block(SsaFunction *function);
 SsaInstruction *ssa_add_instruction(SsaFunction *function, SsaBlock *block, SsaOp op, CoreLine line,
                                     uint32_t operand_count);
@@ -211,7 +214,7 @@ void ssa_dump(ByteBuffer *out, const SsaFunction *function);
 
 // ---- the stages after this one ---------------------------------------------------------------
 
-// optimise.c: all improvements, in place.
-void optimise_function(SsaFunction *function);
+// optimise.c: all improvements of a module's functions, in place.
+void optimise_module(CoreModule *module, SsaFunction *const *functions, uint32_t count);
 
 #endif

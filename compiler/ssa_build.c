@@ -551,7 +551,6 @@ static void build_try(Builder *b, const Core *core, Destination destination) {
     block_add_parameters(b, handler, 3);
     builder_current(b);
     SsaBlock *start = builder_end(b, SSA_END_TRY, core->line, 2);
-    start->tag = handler->tag;
     b->handler = handler;
     b->block = builder_block(b);
     start->edges[0].target = b->block;
@@ -585,7 +584,6 @@ static SsaOperand evaluate_catch(Builder *b, const Core *core) {
     block_add_parameters(b, handler, 1);
     builder_current(b);
     SsaBlock *start = builder_end(b, SSA_END_TRY, core->line, 2);
-    start->tag = handler->tag;
     b->handler = handler;
     b->block = builder_block(b);
     start->edges[0].target = b->block;

@@ -64,7 +64,8 @@ decode(Base64) -> decode(Base64, #{}).
 
 -doc "As decode/1 with options: mode => standard or urlsafe, padding => a boolean.".
 decode(Base64, Options) ->
-    decode_bytes(to_binary(Base64), mode(Options), strict, maps:get(padding, Options, true), <<>>).
+    decode_bytes(to_binary(Base64), values(mode(Options)), strict,
+                 maps:get(padding, Options, true), <<>>).
 
 -doc "As decode/1, as a list.".
 decode_to_string(Base64) -> binary_to_list(decode(Base64)).
@@ -77,7 +78,8 @@ mime_decode(Base64) -> mime_decode(Base64, #{}).
 
 -doc "As decode/2, where all other characters are passed over too.".
 mime_decode(Base64, Options) ->
-    decode_bytes(to_binary(Base64), mode(Options), mime, maps:get(padding, Options, true), <<>>).
+    decode_bytes(to_binary(Base64), values(mode(Options)), mime,
+                 maps:get(padding, Options, true), <<>>).
 
 -doc "As mime_decode/1, as a list.".
 mime_decode_to_string(Base64) -> binary_to_list(mime_decode(Base64)).
@@ -86,54 +88,53 @@ mime_decode_to_string(Base64) -> binary_to_list(mime_decode(Base64)).
 mime_decode_to_string(Base64, Options) -> binary_to_list(mime_decode(Base64, Options)).
 
 %% Four digits at a time while there are only digits; else one by one until there are four.
-decode_bytes(<<A, B, C, D, Rest/binary>> = Binary, Mode, How, Padding, Acc) ->
-    case (value(A, Mode) bsl 18) bor (value(B, Mode) bsl 12) bor (value(C, Mode) bsl 6)
-        bor value(D, Mode) of
-        Bits when Bits >= 0 -> decode_bytes(Rest, Mode, How, Padding, <<Acc/binary, Bits:24>>);
-        _ -> decode_slowly(Binary, Mode, How, Padding, [], Acc)
+decode_bytes(<<A, B, C, D, Rest/binary>> = Binary, Values, How, Padding, Acc) ->
+    case (element(A + 1, Values) bsl 18) bor (element(B + 1, Values) bsl 12)
+        bor (element(C + 1, Values) bsl 6) bor element(D + 1, Values) of
+        Bits when Bits >= 0 -> decode_bytes(Rest, Values, How, Padding, <<Acc/binary, Bits:24>>);
+        _ -> decode_slowly(Binary, Values, How, Padding, [], Acc)
     end;
-decode_bytes(Binary, Mode, How, Padding, Acc) ->
-    decode_slowly(Binary, Mode, How, Padding, [], Acc).
+decode_bytes(Binary, Values, How, Padding, Acc) ->
+    decode_slowly(Binary, Values, How, Padding, [], Acc).
 
-decode_slowly(Rest, Mode, How, Padding, [D, C, B, A], Acc) ->
-    decode_bytes(Rest, Mode, How, Padding, <<Acc/binary, A:6, B:6, C:6, D:6>>);
-decode_slowly(<<$=, Rest/binary>>, Mode, How, Padding, Digits, Acc) ->
-    decode_padding(Rest, Mode, How, Padding, Digits, Acc);
-decode_slowly(<<C, Rest/binary>>, Mode, How, Padding, Digits, Acc) ->
-    case value(C, Mode) of
-        Value when Value >= 0 -> decode_slowly(Rest, Mode, How, Padding, [Value | Digits], Acc);
+decode_slowly(Rest, Values, How, Padding, [D, C, B, A], Acc) ->
+    decode_bytes(Rest, Values, How, Padding, <<Acc/binary, A:6, B:6, C:6, D:6>>);
+decode_slowly(<<$=, Rest/binary>>, Values, How, Padding, Digits, Acc) ->
+    decode_padding(Rest, Values, How, Padding, Digits, Acc);
+decode_slowly(<<C, Rest/binary>>, Values, How, Padding, Digits, Acc) ->
+    case element(C + 1, Values) of
+        Value when Value >= 0 -> decode_slowly(Rest, Values, How, Padding, [Value | Digits], Acc);
         _ ->
             check_ignored(C, How),
-            decode_slowly(Rest, Mode, How, Padding, Digits, Acc)
+            decode_slowly(Rest, Values, How, Padding, Digits, Acc)
     end;
-decode_slowly(<<>>, _Mode, _How, _Padding, [], Acc) -> Acc;
-decode_slowly(<<>>, _Mode, _How, false, [_, _ | _] = Digits, Acc) -> decode_last(Digits, Acc);
-decode_slowly(<<>>, _Mode, mime, _Padding, [_], _Acc) -> error(missing_padding);
-decode_slowly(<<>>, _Mode, _How, _Padding, _Digits, _Acc) -> error(missing_padding).
+decode_slowly(<<>>, _Values, _How, _Padding, [], Acc) -> Acc;
+decode_slowly(<<>>, _Values, _How, false, [_, _ | _] = Digits, Acc) -> decode_last(Digits, Acc);
+decode_slowly(<<>>, _Values, _How, _Padding, _Digits, _Acc) -> error(missing_padding).
 
 check_ignored(_C, mime) -> ok;
 check_ignored(C, strict) when C =:= $\s; C =:= $\t; C =:= $\n; C =:= $\r -> ok;
 check_ignored(_C, strict) -> error(badarg).
 
 %% A padding character has been read behind the digits (the last one first).
-decode_padding(Rest, _Mode, How, _Padding, [_, _, _] = Digits, Acc) ->
+decode_padding(Rest, _Values, How, _Padding, [_, _, _] = Digits, Acc) ->
     check_end(Rest, How),
     decode_last(Digits, Acc);
-decode_padding(<<$=, Rest/binary>>, _Mode, How, _Padding, [_, _] = Digits, Acc) ->
+decode_padding(<<$=, Rest/binary>>, _Values, How, _Padding, [_, _] = Digits, Acc) ->
     check_end(Rest, How),
     decode_last(Digits, Acc);
-decode_padding(<<C, Rest/binary>>, Mode, How, Padding, [_, _] = Digits, Acc) ->
-    case value(C, Mode) of
+decode_padding(<<C, Rest/binary>>, Values, How, Padding, [_, _] = Digits, Acc) ->
+    case element(C + 1, Values) of
         Value when Value >= 0, How =:= mime ->
-            decode_slowly(Rest, Mode, How, Padding, [Value | Digits], Acc);
+            decode_slowly(Rest, Values, How, Padding, [Value | Digits], Acc);
         _ ->
             check_ignored(C, How),
-            decode_padding(Rest, Mode, How, Padding, Digits, Acc)
+            decode_padding(Rest, Values, How, Padding, Digits, Acc)
     end;
-decode_padding(<<>>, _Mode, mime, _Padding, [_, _], _Acc) -> error(missing_padding);
-decode_padding(Rest, Mode, mime, Padding, Digits, Acc) ->
-    decode_slowly(Rest, Mode, mime, Padding, Digits, Acc);
-decode_padding(_Rest, _Mode, _How, _Padding, _Digits, _Acc) -> error(badarg).
+decode_padding(<<>>, _Values, mime, _Padding, [_, _], _Acc) -> error(missing_padding);
+decode_padding(Rest, Values, mime, Padding, Digits, Acc) ->
+    decode_slowly(Rest, Values, mime, Padding, Digits, Acc);
+decode_padding(_Rest, _Values, _How, _Padding, _Digits, _Acc) -> error(badarg).
 
 check_end(_Rest, mime) -> ok;
 check_end(<<C, Rest/binary>>, strict) ->
@@ -144,12 +145,36 @@ check_end(<<>>, strict) -> ok.
 decode_last([C, B, A], Acc) -> <<Acc/binary, A:6, B:6, (C bsr 2):4>>;
 decode_last([B, A], Acc) -> <<Acc/binary, A:6, (B bsr 4):2>>.
 
-%% The value of a digit, or a negative number.
-value(C, _Mode) when C >= $A, C =< $Z -> C - $A;
-value(C, _Mode) when C >= $a, C =< $z -> C - $a + 26;
-value(C, _Mode) when C >= $0, C =< $9 -> C - $0 + 52;
-value($+, standard) -> 62;
-value($/, standard) -> 63;
-value($-, urlsafe) -> 62;
-value($_, urlsafe) -> 63;
-value(_C, _Mode) -> -1.
+%% The value of each byte as a digit, or -1.
+values(standard) -> standard_values();
+values(urlsafe) -> urlsafe_values().
+
+standard_values() ->
+    {-1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1,
+     -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1,
+     -1, 62, -1, -1, -1, 63, 52, 53, 54, 55, 56, 57, 58, 59, 60, 61, -1, -1, -1, -1, -1,
+     -1, -1, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21,
+     22, 23, 24, 25, -1, -1, -1, -1, -1, -1, 26, 27, 28, 29, 30, 31, 32, 33, 34, 35, 36,
+     37, 38, 39, 40, 41, 42, 43, 44, 45, 46, 47, 48, 49, 50, 51, -1, -1, -1, -1, -1, -1,
+     -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1,
+     -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1,
+     -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1,
+     -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1,
+     -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1,
+     -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1,
+     -1}.
+
+urlsafe_values() ->
+    {-1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1,
+     -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1,
+     -1, -1, -1, 62, -1, -1, 52, 53, 54, 55, 56, 57, 58, 59, 60, 61, -1, -1, -1, -1, -1,
+     -1, -1, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21,
+     22, 23, 24, 25, -1, -1, -1, -1, 63, -1, 26, 27, 28, 29, 30, 31, 32, 33, 34, 35, 36,
+     37, 38, 39, 40, 41, 42, 43, 44, 45, 46, 47, 48, 49, 50, 51, -1, -1, -1, -1, -1, -1,
+     -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1,
+     -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1,
+     -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1,
+     -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1,
+     -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1,
+     -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1,
+     -1}.

@@ -378,7 +378,10 @@ normal_edge(Layer, _Negative, X, State0) ->
 
 %%% Generators.
 
-rotate58(X, N) -> ((X bsl N) band ?MASK58) bor (X bsr (58 - N)).
+%% Bits that would be shifted out are masked before, so that no big integer comes up.
+shift58(X, N) -> (X band (?MASK58 bsr N)) bsl N.
+
+rotate58(X, N) -> shift58(X, N) bor (X bsr (58 - N)).
 
 -doc "A number of 58 bits and the next state of the generator exsp, without a handler.".
 exsp_next([S1 | S0]) ->
@@ -389,26 +392,28 @@ exsss_next([S1 | S0]) ->
     {scrambled(S0 band ?MASK58), [S0 band ?MASK58 | xorshift(S0, S1)]}.
 
 xorshift(S0, S1) ->
-    A = (S1 bxor (S1 bsl 24)) band ?MASK58,
+    S = S1 band ?MASK58,
+    A = S bxor ((S band 16#3FFFFFFFF) bsl 24),
     B = S0 band ?MASK58,
     A bxor B bxor (A bsr 11) bxor (B bsr 41).
 
 scrambled(S) ->
-    A = (S * 5) band ?MASK58,
-    (rotate58(A, 7) * 9) band ?MASK58.
+    A = (S + ((S band 16#FFFFFFFFFFFFFF) bsl 2)) band ?MASK58,
+    B = ((A band 16#7FFFFFFFFFFFF) bsl 7) bor (A bsr 51),
+    (B + ((B band 16#7FFFFFFFFFFFFF) bsl 3)) band ?MASK58.
 
 exrop_next([S0 | S1]) -> {(S0 + S1) band ?MASK58, exrop_step(S0, S1)}.
 
 exrop_step(S0, S1) ->
     A = S0 bxor S1,
-    [rotate58(S0, 24) bxor A bxor ((A bsl 2) band ?MASK58) | rotate58(A, 35)].
+    [rotate58(S0, 24) bxor A bxor shift58(A, 2) | rotate58(A, 35)].
 
 exro928ss_next({[_, S0 | _], _} = State) -> {scrambled(S0), exro928_step(State)};
 exro928ss_next({[S15], Passed}) -> exro928ss_next({[S15 | lists:reverse(Passed)], []}).
 
 exro928_step({[S15, S0 | Rest], Passed}) ->
     Q = S15 bxor S0,
-    New15 = rotate58(S0, 44) bxor Q bxor ((Q bsl 9) band ?MASK58),
+    New15 = rotate58(S0, 44) bxor Q bxor shift58(Q, 9),
     {[rotate58(Q, 45) | Rest], [New15 | Passed]};
 exro928_step({[S15], Passed}) -> exro928_step({[S15 | lists:reverse(Passed)], []}).
 

@@ -18,9 +18,10 @@
          sub_word/2, sub_word/3, substr/2, substr/3, to_lower/1, to_upper/1, tokens/2, words/1,
          words/2]).
 
-%% C is a cluster of its own when D follows. Loops over binaries keep the byte C before the rest in
+%% C is a cluster of its own when D follows (and both are integers: deeper lists and binaries are
+%% greater than any number). Loops over binaries keep the byte C before the rest in
 %% a variable, so that they can look at both without making a new binary.
--define(SIMPLE(C, D), is_integer(C), C < 16#300, is_integer(D), D < 16#300, C =/= $\r).
+-define(SIMPLE(C, D), C < 16#300, D < 16#300, C =/= $\r).
 -define(ASCII(C, D), C < 128, D < 128, C =/= $\r).
 
 %%% Clusters.
@@ -523,11 +524,9 @@ uppercase(String) when is_list(String) -> upper_list(String);
 uppercase(String) when is_binary(String) -> change_binary(String, fun upper_list/1);
 uppercase(String) -> error({badarg, String}).
 
-upper_list([C | Rest]) when is_integer(C), C < 128 ->
-    if
-        C >= $a, C =< $z -> [C - ($a - $A) | upper_list(Rest)];
-        true -> [C | upper_list(Rest)]
-    end;
+upper_list([C | Rest]) when C < $a -> [C | upper_list(Rest)];
+upper_list([C | Rest]) when C =< $z -> [C - ($a - $A) | upper_list(Rest)];
+upper_list([C | Rest]) when C < 128 -> [C | upper_list(Rest)];
 upper_list([C | Rest]) when is_integer(C) ->
     put_cluster(unicode_util:upper_char(C), upper_list(Rest));
 upper_list([]) -> [];
@@ -538,11 +537,9 @@ lowercase(String) when is_list(String) -> lower_list(String);
 lowercase(String) when is_binary(String) -> change_binary(String, fun lower_list/1);
 lowercase(String) -> error({badarg, String}).
 
-lower_list([C | Rest]) when is_integer(C), C < 128 ->
-    if
-        C >= $A, C =< $Z -> [C + ($a - $A) | lower_list(Rest)];
-        true -> [C | lower_list(Rest)]
-    end;
+lower_list([C | Rest]) when C > $Z, C < 128 -> [C | lower_list(Rest)];
+lower_list([C | Rest]) when C < $A -> [C | lower_list(Rest)];
+lower_list([C | Rest]) when C =< $Z -> [C + ($a - $A) | lower_list(Rest)];
 lower_list([C | Rest]) when is_integer(C) ->
     put_cluster(unicode_util:lower_char(C), lower_list(Rest));
 lower_list([]) -> [];

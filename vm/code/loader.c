@@ -126,6 +126,14 @@ static bool letter_takes(char letter, Operand operand, const Operand *first) {
             return operand.kind == OPERAND_LABEL && operand.value != 0;
         case 'j':
             return operand.kind == OPERAND_LABEL;
+        case 'B':
+            return operand.kind == OPERAND_UNTAGGED ? operand.value == 8
+                                                    : operand.kind == OPERAND_SMALL &&
+                                                          operand.value == term_word(small_make(8));
+        case 'O':
+            return operand.kind == OPERAND_UNTAGGED && operand.value == 1;
+        case 'Z':
+            return operand.kind == OPERAND_UNTAGGED && operand.value == 0;
         case 'z':
             return operand.kind == OPERAND_LABEL && operand.value == 0;
         case 'u':
@@ -277,13 +285,6 @@ static bool make_candidate(const Loader *loader, size_t index, Candidate *candid
 
 // ---- one instruction after the other
 
-// A function that is written in C all the same is called from its own module too: its code starts with that call.
-static void emit_call_of_bif(Loader *loader) {
-    emit_instruction(loader, INSTRUCTION_call_bif_only);
-    emit_word(loader, (Word)(uintptr_t)loader->pending_bif);
-    loader->pending_bif = NULL;
-}
-
 static void define_function(Loader *loader, const Operand *operands) {
     Module *module = loader->module;
     emit_instruction(loader, INSTRUCTION_func_info);
@@ -294,9 +295,6 @@ static void define_function(Loader *loader, const Operand *operands) {
     loader->function_places[index] = loader->code_words - 4;
     module->functions[index] = (FunctionInfo){
         .name = term_from_word(operands[1].value), .arity = (uint32_t)operands[2].value};
-    Export *export = code_find_export(loader->table, module->name, term_from_word(operands[1].value),
-                                      (uint32_t)operands[2].value);
-    loader->pending_bif = export && export->bif ? export : NULL;
 }
 
 // Writes the instruction that the first fitting rule makes of those from `index` on. Returns how many it took, 0 on failure.
@@ -331,7 +329,6 @@ static size_t load_instruction(Loader *loader, size_t index) {
     switch (instruction->operation) {
         case GENERIC_label:
             loader->labels[operands[0].value] = loader->code_words;
-            if (loader->pending_bif) emit_call_of_bif(loader);
             return 1;
         case GENERIC_line:
             loader->pending_line = operands[0].value < file->line_count ? (uint32_t)operands[0].value : 0;

@@ -38,7 +38,6 @@ typedef struct Loader {
     size_t line_capacity;
     size_t *function_places;
     size_t function_count;
-    const Export *pending_bif;  // C function of the function whose entry label comes next
     uint32_t pending_line;   // line that starts with the next instruction
     uint16_t first_rule[PSEUDO_LIMIT];  // 1 + index of the first rule of each operation, 0 for none
     bool failed;             // out of memory

@@ -20,9 +20,9 @@ static void emit_call(Loader *loader, const Operand *operands, enum Instruction 
 }
 
 static void emit_call_fun(Loader *loader, const Operand *operands) {
-    emit_instruction(loader, INSTRUCTION_call_fun);
+    emit_instruction(loader, INSTRUCTION_call_fun_x);
     emit_word(loader, operands[0].value);
-    emit_word(loader, source_x(operands[0].value));
+    emit_word(loader, operands[0].value);
 }
 
 // ---- choices
@@ -327,15 +327,31 @@ static void emit_get_small(Loader *loader, Operand fail, Operand context, Word b
     emit_word(loader, destination.value);
 }
 
-// bs_get_integer2 Fail Context Live Size Unit Flags Dst
-static void emit_bs_get_integer(Loader *loader, const Operand *o) {
+static bool is_byte(const Operand *o) {
+    return o[1].kind == OPERAND_X && o[6].kind == OPERAND_X && o[3].value == term_word(small_make(8)) && o[4].value == 1 &&
+           o[5].value == 0;
+}
+
+static void emit_get_flagged(Loader *loader, const Operand *o, Word bits) {
+    emit_instruction(loader, INSTRUCTION_bs_get_flagged);
+    emit_label(loader, o[0]);
+    emit_source(loader, o[1]);
+    emit_word(loader, bits);
+    emit_word(loader, o[5].value);
+    emit_destination(loader, o[6]);
+}
+
+// bs_get_integer2 Fail Context Live Size Unit Flags Dst. False for a byte between x registers, for which there are rules.
+static bool emit_bs_get_integer(Loader *loader, const Operand *o) {
     Term size = term_from_word(o[3].value);
     bool is_known = o[3].kind == OPERAND_SMALL && small_value(size) > 0 && small_value(size) < SMALL_BITS &&
                     o[4].value > 0 && o[4].value < SMALL_BITS;
     Word bits = is_known ? (Word)small_value(size) * o[4].value : 0;
-    if (bits > 0 && bits < SMALL_BITS && (o[5].value & (SEGMENT_LITTLE | SEGMENT_SIGNED | SEGMENT_NATIVE)) == 0) {
-        emit_get_small(loader, o[0], o[1], bits, o[6]);
-        return;
+    if (bits > 0 && bits < SMALL_BITS) {
+        if (is_byte(o)) return false;
+        if (o[5].value & (SEGMENT_LITTLE | SEGMENT_SIGNED | SEGMENT_NATIVE)) emit_get_flagged(loader, o, bits);
+        else emit_get_small(loader, o[0], o[1], bits, o[6]);
+        return true;
     }
     emit_instruction(loader, INSTRUCTION_bs_get_integer);
     emit_label(loader, o[0]);
@@ -345,6 +361,7 @@ static void emit_bs_get_integer(Loader *loader, const Operand *o) {
     emit_word(loader, o[4].value);
     emit_word(loader, o[5].value);
     emit_destination(loader, o[6]);
+    return true;
 }
 
 // bs_get_binary2 Fail Context Live Size Unit Flags Dst, where Size may be the atom `all`
@@ -360,9 +377,20 @@ static void emit_bs_get_binary(Loader *loader, const Operand *o) {
     emit_destination(loader, o[6]);
 }
 
+// Sizes and units below this have a product that is a size.
+#define SHORT_SKIP ((Word)1 << 24)
+
 // bs_skip_bits2 Fail Context Size Unit Flags
 static void emit_bs_skip(Loader *loader, const Operand *o) {
     bool is_all = o[2].kind == OPERAND_ATOM;
+    Word size = o[2].value >> 3;
+    if (o[1].kind == OPERAND_X && o[2].kind == OPERAND_SMALL && size < SHORT_SKIP && o[3].value < SHORT_SKIP) {
+        emit_instruction(loader, INSTRUCTION_bs_skip_x);
+        emit_label(loader, o[0]);
+        emit_word(loader, o[1].value);
+        emit_word(loader, size * o[3].value);
+        return;
+    }
     emit_instruction(loader, is_all ? INSTRUCTION_bs_skip_all : INSTRUCTION_bs_skip);
     emit_label(loader, o[0]);
     emit_source(loader, o[1]);
@@ -379,6 +407,13 @@ static void emit_bs_skip_utf(Loader *loader, enum Instruction instruction, const
 }
 
 static void emit_bs_match_string(Loader *loader, const Operand *o) {
+    if (o[1].kind == OPERAND_X && o[2].value == 8) {
+        emit_instruction(loader, INSTRUCTION_bs_match_byte_x);
+        emit_label(loader, o[0]);
+        emit_word(loader, o[1].value);
+        emit_word(loader, loader->module->strings[o[3].value]);
+        return;
+    }
     emit_instruction(loader, INSTRUCTION_bs_match_string);
     emit_label(loader, o[0]);
     emit_source(loader, o[1]);
@@ -522,8 +557,7 @@ bool emit_special(Loader *loader, uint16_t operation, const Operand *o, size_t c
             emit_bs_create_bin(loader, o);
             return true;
         case GENERIC_bs_get_integer2:
-            emit_bs_get_integer(loader, o);
-            return true;
+            return emit_bs_get_integer(loader, o);
         case GENERIC_bs_get_binary2:
             emit_bs_get_binary(loader, o);
             return true;

@@ -18,14 +18,17 @@ void engine_attach(CodeTable *table) { code_set_operations(table, (const Word *)
 
 // ---- collection
 
-// In a build that collects at every chance: what a check may cost on average.
-#define STRESS_WORDS_PER_CHECK 256
+// In a build that collects at every chance: every second check of a small heap does, fewer of a
+// larger one, and fewer the longer a process runs, so that a check costs a few hundred words at most.
+static size_t checks_until_stress(const Heap *heap) {
+    return 1 + heap_used_words(heap) / 256 + heap->collections / 4096;
+}
 
 OPERATION(collect_again) {
     SAVE();
     size_t need = process->engine.need;
     HeapStatus status = process_collect(process, need, process->engine.live);
-    process->engine.checks_until_stress = 1 + heap_used_words(&process->heap) / STRESS_WORDS_PER_CHECK;
+    process->engine.checks_until_stress = checks_until_stress(&process->heap);
     stack = process->heap.room.end;
     RESTORE();
     if (unlikely(status == HEAP_LIMIT_REACHED)) {

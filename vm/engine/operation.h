@@ -102,8 +102,7 @@ static inline const Word *address_of_return(Term word) {
 
 // ---- heap
 
-// In a build that collects at every chance, every second check says that room is short; in a larger
-// heap fewer do, in proportion, since each collection goes through all of it.
+// Whether a build that collects at every chance, or nearly, does so now.
 static inline bool stress_collect(Process *process) {
     return GC_STRESS && process->engine.checks_until_stress-- == 0;
 }

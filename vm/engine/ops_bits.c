@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Instructions that match bit strings. All work on a match context: the bytes' owner, a position
-// and an end in bits. Only the position of a context ever changes.
+// and an end in bits, and where the bytes are. Only the position of a context ever changes.
 #include "engine/operation.h"
 #include "term/bits.h"
 #include "term/bits_read.h"
@@ -12,7 +12,10 @@ static inline Term *match_object(Term context)
     assert(term_is_boxed_kind(context, KIND_MATCH));
     return boxed_address(context);
 }
-#define MATCH_WORDS 4
+// Words of a context: header, owner, position, end, and the address of the owner's bytes when they
+// are outside the heap, where it stays the same; else 0. As a term it is a small integer.
+#define MATCH_WORDS 5
+_Static_assert(offsetof(SharedBytes, data) % 8 == 0, "the address of bytes has no tag bits");
 static inline size_t match_position(const Term *match) { return (size_t)small_value(match[2]); }
 static inline size_t match_left(const Term *match)
 {
@@ -24,9 +27,8 @@ static inline void match_move(Term *match, size_t bits)
 }
 static inline const uint8_t *match_bytes(const Term *match)
 {
-    Term owner = match[1];
-    return boxed_kind(owner) == KIND_HEAP_BITS ? heap_bits_bytes(owner)
-                                               : shared_bits_bytes(owner)->data;
+    Word address = term_word(match[4]);
+    return likely(address) ? (const uint8_t *)(uintptr_t)address : heap_bits_bytes(match[1]);
 }
 
 // native is the byte order of the machines that erlite runs on.
@@ -65,6 +67,10 @@ static inline Term context_make(Term *top, Term bits)
         match[2] = small_make(0);
         match[3] = small_make((SignedWord)bits_size(bits));
     }
+    Term owner = match[1];
+    match[4] = term_from_word(boxed_kind(owner) == KIND_HEAP_BITS
+                                  ? 0
+                                  : (Word)(uintptr_t)shared_bits_bytes(owner)->data);
     return boxed_make(match);
 }
 
@@ -143,8 +149,8 @@ static inline Word load_32(const uint8_t *bytes)
     return load_16(bytes) << 16 | load_16(bytes + 2);
 }
 
-// The usual sizes: fast from whole bytes on.
-#define DEFINE_GET_BYTES(name, bits, load)                                            \
+// The usual sizes: fast from whole bytes on. `wrong_end` says what may not be left behind.
+#define DEFINE_GET_BYTES(name, bits, load, wrong_end)                                 \
     static NO_INLINE const Word *name##_unaligned(STATE_PARAMETERS)                   \
     {                                                                                 \
         Term *match = match_object(X(2));                                             \
@@ -156,19 +162,21 @@ static inline Word load_32(const uint8_t *bytes)
     OPERATION(name)                                                                   \
     {                                                                                 \
         Term *match = match_object(X(2));                                             \
-        Word position = term_word(match[2]);                                          \
-        if (unlikely(term_word(match[3]) - position < (bits) << 3))                   \
+        Word position = term_word(match[2]), left = term_word(match[3]) - position;   \
+        if (unlikely(left < (bits) << 3 || (wrong_end)))                              \
             GO_TO_LABEL(1);                                                           \
         if (unlikely(position & 7 << 3))                                              \
             LEAVE_TO(name##_unaligned);                                               \
-        Word value = load(match_bytes(match) + (position >> 6));                      \
-        match[2] = term_from_word(position + ((bits) << 3));                          \
-        X(3) = small_make((SignedWord)value);                                         \
+        position += (bits) << 3;                                                      \
+        match[2] = term_from_word(position);                                          \
+        const uint8_t *end = match_bytes(match) + (position >> 6);                    \
+        X(3) = small_make((SignedWord)load(end - (bits) / 8));                        \
         NEXT(3);                                                                      \
     }
-DEFINE_GET_BYTES(bs_get_byte_xx, 8, load_8)
-DEFINE_GET_BYTES(bs_get_16_xx, 16, load_16)
-DEFINE_GET_BYTES(bs_get_32_xx, 32, load_32)
+DEFINE_GET_BYTES(bs_get_byte_xx, 8, load_8, false)
+DEFINE_GET_BYTES(bs_get_byte_bytes_xx, 8, load_8, left & 7 << 3)
+DEFINE_GET_BYTES(bs_get_16_xx, 16, load_16, false)
+DEFINE_GET_BYTES(bs_get_32_xx, 32, load_32, false)
 
 #define DEFINE_GET_SMALL(name, get, set)                                                \
     OPERATION(name)                                                                     \
@@ -184,6 +192,25 @@ DEFINE_GET_BYTES(bs_get_32_xx, 32, load_32)
     }
 DEFINE_GET_SMALL(bs_get_small_xx, X(2), SET_X4)
 DEFINE_GET_SMALL(bs_get_small, SOURCE(2), SET_D4)
+
+// The same with flags: other orders of the bytes, a sign.
+static NO_INLINE Term get_flagged(Term *match, Word bits, Word flags)
+{
+    Word value = bits_read_word(match_bytes(match), match_position(match), bits);
+    match_move(match, bits);
+    if (flags_little(flags))
+        value = bits_from_little(value, bits);
+    if ((flags & SEGMENT_SIGNED) && value >> (bits - 1))
+        value |= ~low_bits(bits);
+    return small_make((SignedWord)value);
+}
+OPERATION(bs_get_flagged)
+{
+    if (unlikely(match_left(match_object(SOURCE(2))) < code[3]))
+        GO_TO_LABEL(1);
+    SET(5, get_flagged(match_object(SOURCE(2)), code[3], code[4]));
+    NEXT(5);
+}
 
 // The integer of the next `size` bits, which are there; TERM_NONE with a fault when it is too
 // large.
@@ -294,15 +321,29 @@ OPERATION(bs_get_binary_all)
     SET(5, part);
     NEXT(5);
 }
-OPERATION(bs_get_tail)
+static NO_INLINE const Word *bs_get_tail_slow(STATE_PARAMETERS)
 {
-    NEED(PART_WORDS, code[3]);
     SAVE();
     Term part = get_tail(process, match_object(SOURCE(1)));
     RESTORE();
     if (unlikely(term_is_none(part)))
         LEAVE_TO(engine_fault);
     SET(2, part);
+    NEXT(3);
+}
+OPERATION(bs_get_tail)
+{
+    NEED(PART_WORDS, code[3]);
+    const Term *match = match_object(SOURCE(1));
+    Word left = term_word(match[3]) - term_word(match[2]);
+    if (unlikely(left <= (HEAP_BITS_MAX * 8) << 3))
+        LEAVE_TO(bs_get_tail_slow);
+    top[0] = header_make(KIND_SLICE, SLICE_WORDS - 1);
+    top[1] = match[1];
+    top[2] = match[2];
+    top[3] = term_from_word(left);
+    SET(2, boxed_make(top));
+    top += SLICE_WORDS;
     NEXT(3);
 }
 
@@ -316,6 +357,15 @@ OPERATION(bs_skip)
         GO_TO_LABEL(1);
     match_move(match, (size_t)size);
     NEXT(4);
+}
+OPERATION(bs_skip_x)
+{
+    Term *match = match_object(X(2));
+    Word position = term_word(match[2]), bits = code[3] << 3;
+    if (term_word(match[3]) - position < bits)
+        GO_TO_LABEL(1);
+    match[2] = term_from_word(position + bits);
+    NEXT(3);
 }
 OPERATION(bs_skip_all)
 {
@@ -362,6 +412,17 @@ static NO_INLINE bool match_string(Term *match, const uint8_t *string, size_t si
         return false;
     match_move(match, size);
     return true;
+}
+OPERATION(bs_match_byte_x)
+{
+    Term *match = match_object(X(2));
+    Word position = term_word(match[2]);
+    if (term_word(match[3]) - position < 8 << 3)
+        GO_TO_LABEL(1);
+    if (bits_read_word(match_bytes(match), position >> 3, 8) != code[3])
+        GO_TO_LABEL(1);
+    match[2] = term_from_word(position + (8 << 3));
+    NEXT(3);
 }
 OPERATION(bs_match_string)
 {

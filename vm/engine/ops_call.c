@@ -177,33 +177,57 @@ OPERATION(stub_undefined) {
 
 // ---- funs and apply
 
-// x[arity] has the fun: moves the free variables behind the arguments, and calls.
+// The operand is an x register number in one of the two instructions, a source in the other.
+static Term called_fun(const Word *code, const Term *x, const Term *stack, const Process *process) {
+    bool is_x = code[0] == code_operations(process->vm->code)[INSTRUCTION_call_fun_x];
+    return is_x ? X(2) : SOURCE(2);
+}
 static NO_INLINE const Word *fun_failed(STATE_PARAMETERS) {
     size_t arity = code[1];
     SAVE();
-    (void)trace_fault_bad_fun(process, SOURCE(2), x, arity);
+    (void)trace_fault_bad_fun(process, called_fun(code, x, stack, process), x, arity);
     LEAVE_TO(engine_fault);
 }
-static NO_INLINE const Word *call_export_fun(STATE_PARAMETERS) {
-    const Export *export = fun_export(SOURCE(2));
+// An export fun, or no fun at all.
+static NO_INLINE const Word *call_other_fun(STATE_PARAMETERS) {
+    Term fun = called_fun(code, x, stack, process);
+    if (!term_is_boxed_kind(fun, KIND_EXPORT_FUN)) LEAVE_TO(fun_failed);
+    const Export *export = fun_export(fun);
     if (export->arity != code[1]) LEAVE_TO(fun_failed);
     *--stack = return_address(code + 3);
     CALL_AT(export->code);
 }
-OPERATION(call_fun) {
-    Term fun = SOURCE(2);
-    if (unlikely(!term_is_boxed_kind(fun, KIND_FUN))) {
-        if (term_is_boxed_kind(fun, KIND_EXPORT_FUN)) LEAVE_TO(call_export_fun);
-        LEAVE_TO(fun_failed);
-    }
+// More free variables than the body copies itself; the return address is on the stack.
+static NO_INLINE const Word *call_large_fun(STATE_PARAMETERS) {
+    Term fun = process->engine.fun;
     const FunEntry *entry = fun_entry(fun);
-    size_t arity = code[1];
-    if (unlikely(entry->arity != arity)) LEAVE_TO(fun_failed);
-    const Term *free_variables = fun_free_variables(fun);
-    for (size_t i = 0; i < entry->free_count; i++) x[arity + i] = free_variables[i];
-    *--stack = return_address(code + 3);
+    memcpy(x + entry->arity, fun_free_variables(fun), entry->free_count * sizeof *x);
     CALL_AT(entry->code);
 }
+// The free variables go behind the arguments. Two are copied here, without a loop, and `code` is given up early: six
+// machine registers are taken by the state, which leaves three.
+#define DEFINE_CALL_FUN(name, get_fun)                                                  \
+    OPERATION(name) {                                                                   \
+        Term fun = get_fun;                                                             \
+        if (unlikely(!term_is_boxed_kind(fun, KIND_FUN))) LEAVE_TO(call_other_fun);     \
+        const FunEntry *entry = fun_entry(fun);                                         \
+        if (unlikely(entry->arity != code[1])) LEAVE_TO(fun_failed);                    \
+        *--stack = return_address(code + 3);                                            \
+        if (entry->free_count > 0) {                                                    \
+            Term *end = x + code[1];                                                    \
+            end[0] = fun_free_variables(fun)[0];                                        \
+            if (entry->free_count > 1) {                                                \
+                if (entry->free_count > 2) {                                            \
+                    process->engine.fun = fun;                                          \
+                    LEAVE_TO(call_large_fun);                                           \
+                }                                                                       \
+                end[1] = fun_free_variables(fun)[1];                                    \
+            }                                                                           \
+        }                                                                               \
+        CALL_AT(entry->code);                                                           \
+    }
+DEFINE_CALL_FUN(call_fun, SOURCE(2))
+DEFINE_CALL_FUN(call_fun_x, X(2))
 
 static NO_INLINE const Word *apply_failed(STATE_PARAMETERS) {
     size_t arity = code[1];

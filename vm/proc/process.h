@@ -58,6 +58,7 @@ typedef struct EngineState {
     size_t live;    // and x registers that are live then
     size_t checks_until_stress;  // of room, only counted where GC_STRESS collects at every chance
     int number_error;  // NumberError of the last slow computation
+    Term fun;          // the fun being called, on the way to a slow path
 } EngineState;
 
 typedef enum ProcessState { PROCESS_RUNNABLE, PROCESS_RUNNING, PROCESS_WAITING, PROCESS_EXITED } ProcessState;

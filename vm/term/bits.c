@@ -105,10 +105,15 @@ Term bits_slice_of_owner(Room *room, Term owner, size_t offset, size_t size)
     if (offset == 0 && size == bits_size(owner))
         return owner;
     if (bits_to_bytes(size) <= HEAP_BITS_MAX) {
-        Term bits = heap_bits_make(room, size);
-        if (!term_is_none(bits))
-            bits_copy(heap_bits_bytes(bits), 0, owner_bytes(owner), offset, size);
-        return bits;
+        size_t words = heap_bits_words(size);
+        Term *start = room_take(room, words);
+        if (!start)
+            return TERM_NONE;
+        start[0] = header_make(KIND_HEAP_BITS, words - 1);
+        start[words - 1] = term_from_word(0);
+        start[1] = term_from_word(size);
+        bits_copy((uint8_t *)(start + 2), 0, owner_bytes(owner), offset, size);
+        return boxed_make(start);
     }
     Term *start = room_take(room, SLICE_WORDS);
     if (!start)

@@ -13,6 +13,8 @@
 Word bits_from_little(Word value, size_t size)
 {
     unsigned part = size & 7;
+    if (part == 0 && size > 0)
+        return __builtin_bswap64(value) >> (64 - size);
     size_t whole = size - part;
     Word result = (value & low_bits(part)) << (whole & 63);
     value >>= part;

@@ -6,166 +6,47 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "term/big.h"
+#include "term/float_shortest.h"
 #include "term/number_text.h"
 
-// ---- the shortest digits
-//
-// The free-format algorithm of Burger and Dybvig ("Printing Floating-Point Numbers Quickly and
-// Accurately", 1996), on numbers of a fixed size: the largest that occur are a double's 53 bits
-// shifted by its exponent, or times a power of ten.
+// ---- the shortest text
 
-#define WIDE_LIMBS      20
 #define SHORTEST_DIGITS 17
 
-typedef struct Wide {
-    mp_limb_t limbs[WIDE_LIMBS];
-} Wide;
-
 typedef struct Digits {
-    uint8_t digits[SHORTEST_DIGITS + 1];
+    char digits[SHORTEST_DIGITS];
     int count;
     int point; // the value is 0.DIGITS times ten to the power of this
 } Digits;
 
-// The float is r/s; the numbers that read back as it lie between (r - below)/s and (r + above)/s.
-typedef struct Fraction {
-    Wide r, s, above, below;
-    mp_size_t size; // limbs of each in use
-    bool inclusive; // the ends of the interval read back as the float too
-} Fraction;
-
-static void wide_set(Wide *wide, Word value, unsigned shift)
+static void digits_load(Digits *digits, double d)
 {
-    memset(wide, 0, sizeof *wide);
-    wide->limbs[shift / 64] = value << shift % 64;
-    if (shift % 64 && shift / 64 + 1 < WIDE_LIMBS)
-        wide->limbs[shift / 64 + 1] = value >> (64 - shift % 64);
+    ShortestDecimal decimal = float_shortest(fabs(d));
+    char reversed[SHORTEST_DIGITS];
+    int count = 0;
+    for (uint64_t left = decimal.digits; left > 0; left /= 10)
+        reversed[count++] = (char)('0' + left % 10);
+    for (int i = 0; i < count; i++)
+        digits->digits[i] = reversed[count - 1 - i];
+    digits->count = count;
+    digits->point = decimal.exponent + count;
 }
 
-static void wide_multiply(Wide *wide, mp_size_t size, mp_limb_t factor)
+static char *put_zeros(char *to, int count)
 {
-    mp_limb_t carry = mpn_mul_1(wide->limbs, wide->limbs, size, factor);
-    assert(carry == 0);
-    (void)carry;
+    for (int i = 0; i < count; i++)
+        *to++ = '0';
+    return to;
 }
 
-static void wide_multiply_power(Wide *wide, mp_size_t size, int power)
-{
-    for (; power >= 19; power -= 19)
-        wide_multiply(wide, size, UINT64_C(10000000000000000000));
-    mp_limb_t factor = 1;
-    while (power-- > 0)
-        factor *= 10;
-    wide_multiply(wide, size, factor);
-}
-
-// Sets up r/s for f times 2 to the power of e.
-static void fraction_set(Fraction *x, Word f, int e)
-{
-    bool at_edge = f == (Word)1 << 52 && e > -1074; // the float below is only half as far away
-    unsigned up = e > 0 ? (unsigned)e : 0, down = e < 0 ? (unsigned)-e : 0;
-    wide_set(&x->r, f, up + 1 + at_edge);
-    wide_set(&x->s, 1, down + 1 + at_edge);
-    wide_set(&x->above, 1, up + at_edge);
-    wide_set(&x->below, 1, up);
-    x->inclusive = (f & 1) == 0;
-}
-
-static void fraction_scale(Fraction *x, int power)
-{
-    if (power >= 0) {
-        wide_multiply_power(&x->s, x->size, power);
-    } else {
-        wide_multiply_power(&x->r, x->size, -power);
-        wide_multiply_power(&x->above, x->size, -power);
-        wide_multiply_power(&x->below, x->size, -power);
-    }
-}
-
-static bool reaches_high(const Fraction *x)
-{
-    Wide sum;
-    mpn_add_n(sum.limbs, x->r.limbs, x->above.limbs, x->size);
-    int order = mpn_cmp(sum.limbs, x->s.limbs, x->size);
-    return order > 0 || (order == 0 && x->inclusive);
-}
-
-static bool reaches_low(const Fraction *x)
-{
-    int order = mpn_cmp(x->r.limbs, x->below.limbs, x->size);
-    return order < 0 || (order == 0 && x->inclusive);
-}
-
-// Takes the whole part of r/s off it.
-static uint8_t take_digit(Fraction *x)
-{
-    uint8_t digit = 0;
-    while (mpn_cmp(x->r.limbs, x->s.limbs, x->size) >= 0) {
-        mpn_sub_n(x->r.limbs, x->r.limbs, x->s.limbs, x->size);
-        digit++;
-    }
-    return digit;
-}
-
-// Whether the last digit has to go up: the rest is more than a half, or a half after an odd digit.
-static bool rounds_up(const Fraction *x, uint8_t digit)
-{
-    Wide twice;
-    mpn_lshift(twice.limbs, x->r.limbs, x->size, 1);
-    int order = mpn_cmp(twice.limbs, x->s.limbs, x->size);
-    return order > 0 || (order == 0 && (digit & 1));
-}
-
-static void generate(Fraction *x, Digits *out)
-{
-    out->count = 0;
-    for (;;) {
-        wide_multiply(&x->r, x->size, 10);
-        wide_multiply(&x->above, x->size, 10);
-        wide_multiply(&x->below, x->size, 10);
-        uint8_t digit = take_digit(x);
-        bool low = reaches_low(x), high = reaches_high(x);
-        assert(out->count <= SHORTEST_DIGITS);
-        if (low && high)
-            high = rounds_up(x, digit);
-        out->digits[out->count++] = (uint8_t)(digit + high);
-        if (low || high)
-            return;
-    }
-}
-
-static void shortest_digits(double d, Digits *out)
-{
-    Word bits = double_to_word(d), mantissa = bits & (((Word)1 << 52) - 1);
-    int biased = (int)(bits >> 52 & 0x7ff);
-    Word f = biased ? mantissa | (Word)1 << 52 : mantissa;
-    int e = biased ? biased - 1075 : -1074;
-    int point = (int)ceil(log10(fabs(d)) - 1e-10);
-    Fraction x;
-    fraction_set(&x, f, e);
-    // The larger of r and s has about this many bits once scaled; eight more leave room for a
-    // factor of ten and a sum.
-    int r_bits = 56 + (e > 0 ? e : 0) + (point < 0 ? (int)(-point * 3.33) : 0);
-    int s_bits = 4 + (e < 0 ? -e : 0) + (point > 0 ? (int)(point * 3.33) : 0);
-    x.size = ((r_bits > s_bits ? r_bits : s_bits) + 8) / 64 + 1;
-    assert(x.size <= WIDE_LIMBS);
-    fraction_scale(&x, point);
-    if (reaches_high(&x)) {
-        point++;
-        wide_multiply(&x.s, x.size, 10);
-    }
-    out->point = point;
-    generate(&x, out);
-}
-
-// ---- the shortest text
-
+// Digits `from` up to `end`, zeros for those that there are not.
 static char *put_digits(char *to, const Digits *digits, int from, int end)
 {
-    for (int i = from; i < end; i++)
-        *to++ = i < digits->count ? (char)('0' + digits->digits[i]) : '0';
-    return to;
+    int known = (end < digits->count ? end : digits->count) - from;
+    if (known < 0)
+        known = 0;
+    memcpy(to, digits->digits + from, (size_t)known);
+    return put_zeros(to + known, end - from - known);
 }
 
 static char *put_decimal(char *to, const Digits *digits)
@@ -174,13 +55,26 @@ static char *put_decimal(char *to, const Digits *digits)
     if (point <= 0) {
         *to++ = '0';
         *to++ = '.';
-        for (int i = point; i < 0; i++)
-            *to++ = '0';
-        return put_digits(to, digits, 0, digits->count);
+        return put_digits(put_zeros(to, -point), digits, 0, digits->count);
     }
     to = put_digits(to, digits, 0, point);
     *to++ = '.';
-    return put_digits(to, digits, point, digits->count > point ? digits->count : point + 1);
+    int end = digits->count > point ? digits->count : point + 1;
+    return put_digits(to, digits, point, end);
+}
+
+static char *put_exponent(char *to, int exponent)
+{
+    unsigned size = exponent < 0 ? (unsigned)-exponent : (unsigned)exponent;
+    *to++ = 'e';
+    if (exponent < 0)
+        *to++ = '-';
+    if (size >= 100)
+        *to++ = (char)('0' + size / 100);
+    if (size >= 10)
+        *to++ = (char)('0' + size / 10 % 10);
+    *to++ = (char)('0' + size % 10);
+    return to;
 }
 
 static char *put_scientific(char *to, const Digits *digits)
@@ -188,7 +82,7 @@ static char *put_scientific(char *to, const Digits *digits)
     to = put_digits(to, digits, 0, 1);
     *to++ = '.';
     to = put_digits(to, digits, 1, digits->count > 1 ? digits->count : 2);
-    return to + sprintf(to, "e%d", digits->point - 1);
+    return put_exponent(to, digits->point - 1);
 }
 
 static int decimal_size(const Digits *digits)
@@ -219,7 +113,7 @@ size_t float_print_short(double d, char text[FLOAT_SHORT_MAX])
         return (size_t)(to + 3 - text);
     }
     Digits digits;
-    shortest_digits(d, &digits);
+    digits_load(&digits, d);
     // From 2^53 on not every integer is a float, and writing all its digits would pretend so.
     bool decimal = fabs(d) < 0x1p53 && decimal_size(&digits) <= scientific_size(&digits);
     to = decimal ? put_decimal(to, &digits) : put_scientific(to, &digits);

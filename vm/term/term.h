@@ -193,8 +193,11 @@ static inline bool header_is_raw(Term header) { return header_kind(header) >= KI
 static inline Term boxed_header(Term t) { return boxed_address(t)[0]; }
 static inline enum BoxedKind boxed_kind(Term t) { return header_kind(boxed_header(t)); }
 static inline size_t boxed_size(Term t) { return header_size(boxed_header(t)); }
+static inline bool header_is_kind(Term header, enum BoxedKind kind) {
+    return (term_word(header) & 0xff) == (((Word)kind << 3) | TAG_HEADER);
+}
 static inline bool term_is_boxed_kind(Term t, enum BoxedKind kind) {
-    return term_is_boxed(t) && boxed_kind(t) == kind;
+    return term_is_boxed(t) && header_is_kind(boxed_header(t), kind);
 }
 
 // ---- tuples
