@@ -8,12 +8,13 @@
 
 // ---- frames ------------------------------------------------------------------------------------
 
-static bool instruction_needs_frame(const SsaInstruction *instruction) {
-    return (ssa_op_flags[instruction->op] & SSA_CLOBBER) &&
-           instruction->op != SSA_BUILD_STACKTRACE;
+static bool instruction_needs_frame(const SsaInstruction *instruction)
+{
+    return (ssa_op_flags[instruction->op] & SSA_CLOBBER) && instruction->op != SSA_BUILD_STACKTRACE;
 }
 
-static bool block_needs_frame(const SsaBlock *block) {
+static bool block_needs_frame(const SsaBlock *block)
+{
     if (block->end == SSA_END_TRY || block->end == SSA_END_RECEIVE || block->end == SSA_END_WAIT)
         return true;
     if (block->end == SSA_END_CALL && block->instruction->op == SSA_APPLY)
@@ -25,7 +26,8 @@ static bool block_needs_frame(const SsaBlock *block) {
 }
 
 // A block has a frame from its start if some predecessor has one at its end; then all of them have to.
-static void place_frames(Allocator *a) {
+static void place_frames(Allocator *a)
+{
     for (uint32_t i = 0; i < a->function->block_count; i++) {
         BlockInfo *info = &a->blocks[i];
         info->needs_frame = block_needs_frame(info->block);
@@ -45,20 +47,23 @@ static void place_frames(Allocator *a) {
     }
 }
 
-static uint32_t frame_find(Allocator *a, uint32_t frame) {
+static uint32_t frame_find(Allocator *a, uint32_t frame)
+{
     while (a->frame_parent[frame] != frame)
         frame = a->frame_parent[frame];
     return frame;
 }
 
-static uint32_t frame_new(Allocator *a) {
+static uint32_t frame_new(Allocator *a)
+{
     uint32_t frame = a->code->frame_count++;
     a->frame_parent[frame] = frame;
     a->code->frame_sizes[frame] = 0;
     return frame;
 }
 
-static uint32_t frame_join(Allocator *a, uint32_t left, uint32_t right) {
+static uint32_t frame_join(Allocator *a, uint32_t left, uint32_t right)
+{
     if (left == CODE_NO_FRAME)
         return frame_find(a, right);
     left = frame_find(a, left);
@@ -68,7 +73,8 @@ static uint32_t frame_join(Allocator *a, uint32_t left, uint32_t right) {
 }
 
 // Classes that were joined late get the largest size of all their members.
-static void settle_frames(Allocator *a) {
+static void settle_frames(Allocator *a)
+{
     uint32_t *sizes = a->code->frame_sizes;
     for (uint32_t i = 0; i < a->code->frame_count; i++) {
         uint32_t root = frame_find(a, i);
@@ -83,12 +89,14 @@ static void settle_frames(Allocator *a) {
 
 // ---- the end of a block ------------------------------------------------------------------------
 
-static void add_exit(Allocator *a, uint32_t *capacity, SsaValue value) {
+static void add_exit(Allocator *a, uint32_t *capacity, SsaValue value)
+{
     Place place = {value, a->x_of[value], a->y_of[value]};
     ARENA_APPEND(a->arena, a->info->exit, a->info->exit_count, *capacity, place);
 }
 
-static void remember_exit(Allocator *a) {
+static void remember_exit(Allocator *a)
+{
     uint32_t capacity = 0;
     for (int32_t x = 0; x < a->x_top; x++)
         if (a->x_owner[x] != SSA_NONE)
@@ -101,21 +109,24 @@ static void remember_exit(Allocator *a) {
 
 // ---- the start of a block with one predecessor -------------------------------------------------
 
-static void load_exit(Allocator *a, const BlockInfo *predecessor) {
+static void load_exit(Allocator *a, const BlockInfo *predecessor)
+{
     for (uint32_t i = 0; i < predecessor->exit_count; i++) {
         a->from_x[predecessor->exit[i].value] = predecessor->exit[i].x;
         a->from_y[predecessor->exit[i].value] = predecessor->exit[i].y;
     }
 }
 
-static void unload_exit(Allocator *a, const BlockInfo *predecessor) {
+static void unload_exit(Allocator *a, const BlockInfo *predecessor)
+{
     for (uint32_t i = 0; i < predecessor->exit_count; i++) {
         a->from_x[predecessor->exit[i].value] = NO_REGISTER;
         a->from_y[predecessor->exit[i].value] = NO_REGISTER;
     }
 }
 
-static void start_after(Allocator *a, const SsaBlock *from) {
+static void start_after(Allocator *a, const SsaBlock *from)
+{
     BlockInfo *info = a->info;
     const BlockInfo *predecessor = &a->blocks[from->number];
     bool is_handler = info->block->kind == SSA_TRY_HANDLER;
@@ -140,12 +151,13 @@ static void start_after(Allocator *a, const SsaBlock *from) {
 
 // Where one value may be at the start of a join.
 typedef struct {
-    int16_t x, y;       // in the first predecessor
-    int16_t some_y;     // in some predecessor
+    int16_t x, y;        // in the first predecessor
+    int16_t some_y;      // in some predecessor
     bool same_x, same_y; // in all of them
 } Candidate;
 
-static void compare_places(Allocator *a, Candidate *candidates) {
+static void compare_places(Allocator *a, Candidate *candidates)
+{
     const BlockInfo *info = a->info;
     for (uint32_t k = 0; k < info->predecessor_count; k++) {
         const BlockInfo *predecessor = &a->blocks[info->predecessors[k]->number];
@@ -165,15 +177,18 @@ static void compare_places(Allocator *a, Candidate *candidates) {
     }
 }
 
-static bool y_is_free(const Allocator *a, int32_t y) {
+static bool y_is_free(const Allocator *a, int32_t y)
+{
     return y != NO_REGISTER && (y >= a->y_top || a->y_owner[y] == SSA_NONE);
 }
 
-static bool x_is_free(const Allocator *a, int32_t x) {
+static bool x_is_free(const Allocator *a, int32_t x)
+{
     return x != NO_REGISTER && (x >= a->x_top || a->x_owner[x] == SSA_NONE);
 }
 
-static void place_value(Allocator *a, SsaValue value, const Candidate *candidate, bool force_y) {
+static void place_value(Allocator *a, SsaValue value, const Candidate *candidate, bool force_y)
+{
     if (candidate->same_y)
         registers_put_y(a, value, candidate->y);
     if (candidate->same_x && !force_y)
@@ -191,7 +206,8 @@ static void place_value(Allocator *a, SsaValue value, const Candidate *candidate
 }
 
 // A parameter best stays where the first predecessor has its argument, if that dies there.
-static void place_parameter(Allocator *a, uint32_t index) {
+static void place_parameter(Allocator *a, uint32_t index)
+{
     BlockInfo *info = a->info;
     SsaValue parameter = info->block->parameters[index];
     if (!is_used_here(a, parameter))
@@ -208,7 +224,8 @@ static void place_parameter(Allocator *a, uint32_t index) {
     registers_choose(a, parameter);
 }
 
-static void move_on_edge(Allocator *a, SsaOperand operand, bool to_y, int32_t to) {
+static void move_on_edge(Allocator *a, SsaOperand operand, bool to_y, int32_t to)
+{
     if (operand.literal != NULL) {
         moves_add(a, operand, to_y, to);
         return;
@@ -221,14 +238,16 @@ static void move_on_edge(Allocator *a, SsaOperand operand, bool to_y, int32_t to
     moves_add_place(a, x == NO_REGISTER, x == NO_REGISTER ? y : x, to_y, to);
 }
 
-static void move_value_on_edge(Allocator *a, SsaOperand operand, SsaValue value) {
+static void move_value_on_edge(Allocator *a, SsaOperand operand, SsaValue value)
+{
     if (a->y_of[value] != NO_REGISTER)
         move_on_edge(a, operand, true, a->y_of[value]);
     if (a->x_of[value] != NO_REGISTER)
         move_on_edge(a, operand, false, a->x_of[value]);
 }
 
-static void fill_edge(Allocator *a, const SsaBlock *from) {
+static void fill_edge(Allocator *a, const SsaBlock *from)
+{
     BlockInfo *info = a->info;
     BlockInfo *predecessor = &a->blocks[from->number];
     if (from->end == SSA_END_TRY)
@@ -244,10 +263,10 @@ static void fill_edge(Allocator *a, const SsaBlock *from) {
     unload_exit(a, predecessor);
 }
 
-static void start_join(Allocator *a) {
+static void start_join(Allocator *a)
+{
     BlockInfo *info = a->info;
-    bool force_y =
-        info->block->kind == SSA_CATCH_HANDLER || info->block->kind == SSA_RECEIVE_LOOP;
+    bool force_y = info->block->kind == SSA_CATCH_HANDLER || info->block->kind == SSA_RECEIVE_LOOP;
     RegisterSet valid;
     memset(&valid, 0xff, sizeof valid);
     info->frame = CODE_NO_FRAME;
@@ -284,7 +303,8 @@ static void start_join(Allocator *a) {
 
 // ---- blocks ------------------------------------------------------------------------------------
 
-static void start_entry(Allocator *a) {
+static void start_entry(Allocator *a)
+{
     const SsaBlock *entry = a->info->block;
     for (uint32_t i = 0; i < entry->parameter_count; i++) {
         register_add(&a->valid, (int32_t)i);
@@ -293,7 +313,8 @@ static void start_entry(Allocator *a) {
     }
 }
 
-static void find_next_clobber(Allocator *a) {
+static void find_next_clobber(Allocator *a)
+{
     const SsaBlock *block = a->info->block;
     if (a->next_clobber != UINT32_MAX && a->next_clobber < a->at)
         a->next_clobber = a->at;
@@ -304,7 +325,8 @@ static void find_next_clobber(Allocator *a) {
         a->next_clobber = UINT32_MAX;
 }
 
-static void start_block(Allocator *a) {
+static void start_block(Allocator *a)
+{
     BlockInfo *info = a->info;
     bool is_message = info->block->kind == SSA_MESSAGE || info->block->kind == SSA_TRY_HANDLER;
     a->framed = info->framed_in;
@@ -330,7 +352,8 @@ static void start_block(Allocator *a) {
     }
 }
 
-static void do_block(Allocator *a, BlockInfo *info) {
+static void do_block(Allocator *a, BlockInfo *info)
+{
     registers_clear(a);
     liveness_enter_block(a, info);
     start_block(a);
@@ -347,7 +370,8 @@ static void do_block(Allocator *a, BlockInfo *info) {
     remember_exit(a);
 }
 
-static void allocator_init(Allocator *a, SsaFunction *function) {
+static void allocator_init(Allocator *a, SsaFunction *function)
+{
     Arena *arena = function->arena;
     uint32_t values = function->value_count + 1;
     uint32_t blocks = function->block_count;
@@ -379,7 +403,8 @@ static void allocator_init(Allocator *a, SsaFunction *function) {
     }
 }
 
-CodeFunction *allocate_function(SsaFunction *function) {
+CodeFunction *allocate_function(SsaFunction *function)
+{
     Allocator *a = ARENA_NEW(function->arena, Allocator);
     allocator_init(a, function);
     liveness_compute(a);

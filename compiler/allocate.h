@@ -23,15 +23,18 @@ typedef struct {
     uint64_t words[(REGISTER_COUNT + 63) / 64];
 } RegisterSet;
 
-static inline bool register_has(const RegisterSet *set, int32_t number) {
+static inline bool register_has(const RegisterSet *set, int32_t number)
+{
     return set->words[number / 64] >> (number % 64) & 1;
 }
 
-static inline void register_add(RegisterSet *set, int32_t number) {
+static inline void register_add(RegisterSet *set, int32_t number)
+{
     set->words[number / 64] |= UINT64_C(1) << (number % 64);
 }
 
-static inline void register_remove(RegisterSet *set, int32_t number) {
+static inline void register_remove(RegisterSet *set, int32_t number)
+{
     set->words[number / 64] &= ~(UINT64_C(1) << (number % 64));
 }
 
@@ -41,7 +44,8 @@ typedef struct {
     SsaBlock **predecessors; // by edges
     uint32_t predecessor_count;
     uint32_t predecessor_capacity;
-    SsaBlock **protected; // of a handler: the blocks it is for; of a receive loop: those that go back
+    SsaBlock *
+        *protected; // of a handler: the blocks it is for; of a receive loop: those that go back
     uint32_t protected_count;
     uint32_t protected_capacity;
     SsaValue *live; // values that are live at the start, parameters not included
@@ -54,7 +58,7 @@ typedef struct {
     uint32_t frame;    // class
     Place *exit;       // where values are at the end
     uint32_t exit_count;
-    RegisterSet valid;    // x registers at the end that hold some term
+    RegisterSet valid;          // x registers at the end that hold some term
     int32_t invalid_on_failure; // x register that is valid only if the test at the end succeeds
 } BlockInfo;
 
@@ -75,7 +79,7 @@ typedef struct {
     BlockInfo *blocks;
     int16_t *x_of; // by value; NO_REGISTER
     int16_t *y_of;
-    int16_t *hint; // the x register that a value is wanted in
+    int16_t *hint;       // the x register that a value is wanted in
     uint32_t *first_use; // by value: index in the current block; valid when use_block says so
     uint32_t *last_use;  // USED_LATER: beyond the block
     uint32_t *use_block;
@@ -92,12 +96,13 @@ typedef struct {
     uint32_t move_capacity;
     // the block being done
     BlockInfo *info;
-    uint32_t at;           // index of the instruction being done
-    uint32_t next_clobber; // index of the next instruction that destroys x registers, UINT32_MAX without
-    uint32_t heap_end;     // instructions before this index have their heap
+    uint32_t at; // index of the instruction being done
+    uint32_t
+        next_clobber; // index of the next instruction that destroys x registers, UINT32_MAX without
+    uint32_t heap_end; // instructions before this index have their heap
     bool framed;
-    bool joining;  // at the start of a join: nothing may be emitted into the block
-    bool *is_tag;  // by value
+    bool joining;    // at the start of a join: nothing may be emitted into the block
+    bool *is_tag;    // by value
     int16_t *from_x; // by value, at a join: where one predecessor leaves it
     int16_t *from_y;
     bool too_complex;
@@ -108,15 +113,18 @@ void liveness_compute(Allocator *a);
 // Uses within the block that is about to be done.
 void liveness_enter_block(Allocator *a, BlockInfo *info);
 
-static inline bool is_used_here(const Allocator *a, SsaValue value) {
+static inline bool is_used_here(const Allocator *a, SsaValue value)
+{
     return a->use_block[value] == a->info->block->number;
 }
 
-static inline uint32_t last_use(const Allocator *a, SsaValue value) {
+static inline uint32_t last_use(const Allocator *a, SsaValue value)
+{
     return is_used_here(a, value) ? a->last_use[value] : 0;
 }
 
-static inline uint32_t first_use(const Allocator *a, SsaValue value) {
+static inline uint32_t first_use(const Allocator *a, SsaValue value)
+{
     return is_used_here(a, value) ? a->first_use[value] : 0;
 }
 
@@ -151,12 +159,8 @@ CodeBlock *allocator_code(Allocator *a, const SsaBlock *block);
 void select_allocate(Allocator *a);
 void select_handler_start(Allocator *a);
 
-static inline CodeArg code_x(int32_t number) {
-    return (CodeArg){.kind = ARG_X, .value = number};
-}
+static inline CodeArg code_x(int32_t number) { return (CodeArg){.kind = ARG_X, .value = number}; }
 
-static inline CodeArg code_y(int32_t number) {
-    return (CodeArg){.kind = ARG_Y, .value = number};
-}
+static inline CodeArg code_y(int32_t number) { return (CodeArg){.kind = ARG_Y, .value = number}; }
 
 #endif

@@ -6,22 +6,22 @@
 #include <string.h>
 #include <zlib.h>
 
-const char *beam_opcode_name(BeamOpcode opcode) {
+const char *beam_opcode_name(BeamOpcode opcode)
+{
     switch (opcode) {
-#define X(name, number, count)                                                                     \
-    case BEAM_OP_##name:                                                                           \
-        return #name;
+#define X(name, number, count) \
+    case BEAM_OP_##name: return #name;
         BEAM_OPCODES(X)
 #undef X
-    case BEAM_OP_none:
-        break;
+    case BEAM_OP_none: break;
     }
     return "none";
 }
 
 // ---- compact operands --------------------------------------------------------------------------
 
-static void append_sized(ByteBuffer *out, BeamTag tag, const uint8_t *bytes, uint32_t count) {
+static void append_sized(ByteBuffer *out, BeamTag tag, const uint8_t *bytes, uint32_t count)
+{
     if (count <= 8) {
         bytes_append_byte(out, (uint8_t)((count - 2) << 5 | 0x18 | tag));
     } else {
@@ -31,7 +31,8 @@ static void append_sized(ByteBuffer *out, BeamTag tag, const uint8_t *bytes, uin
     bytes_append(out, bytes, count);
 }
 
-void beamfile_append_compact(ByteBuffer *out, BeamTag tag, int64_t value) {
+void beamfile_append_compact(ByteBuffer *out, BeamTag tag, int64_t value)
+{
     if (value >= 0 && value < 16) {
         bytes_append_byte(out, (uint8_t)(value << 4 | tag));
         return;
@@ -51,7 +52,8 @@ void beamfile_append_compact(ByteBuffer *out, BeamTag tag, int64_t value) {
     append_sized(out, tag, bytes + skip, 8 - skip);
 }
 
-void beamfile_append_big(ByteBuffer *out, BeamTag tag, const Literal *integer) {
+void beamfile_append_big(ByteBuffer *out, BeamTag tag, const Literal *integer)
+{
     uint32_t length = integer->big.length;
     uint8_t *bytes = ARENA_ARRAY(out->arena, uint8_t, length + 1);
     uint32_t carry = 1; // two's complement, most significant byte first
@@ -64,14 +66,15 @@ void beamfile_append_big(ByteBuffer *out, BeamTag tag, const Literal *integer) {
         }
         bytes[length - i] = byte;
     }
-    bool redundant = bytes[0] == (integer->big.negative ? 0xff : 0) &&
-                     (bytes[1] & 0x80) == (bytes[0] & 0x80);
+    bool redundant =
+        bytes[0] == (integer->big.negative ? 0xff : 0) && (bytes[1] & 0x80) == (bytes[0] & 0x80);
     append_sized(out, tag, bytes + redundant, length + 1 - redundant);
 }
 
 // ---- chunks ------------------------------------------------------------------------------------
 
-void beamfile_append_chunk(ByteBuffer *out, const char *name, const ByteBuffer *contents) {
+void beamfile_append_chunk(ByteBuffer *out, const char *name, const ByteBuffer *contents)
+{
     bytes_append(out, name, 4);
     bytes_append_u32(out, (uint32_t)contents->length);
     bytes_append(out, contents->bytes, contents->length);
@@ -79,14 +82,16 @@ void beamfile_append_chunk(ByteBuffer *out, const char *name, const ByteBuffer *
         bytes_append_byte(out, 0);
 }
 
-void beamfile_finish(ByteBuffer *file, const ByteBuffer *chunks) {
+void beamfile_finish(ByteBuffer *file, const ByteBuffer *chunks)
+{
     bytes_append(file, "FOR1", 4);
     bytes_append_u32(file, (uint32_t)chunks->length + 4);
     bytes_append(file, "BEAM", 4);
     bytes_append(file, chunks->bytes, chunks->length);
 }
 
-void beamfile_compress(ByteBuffer *out, const ByteBuffer *contents) {
+void beamfile_compress(ByteBuffer *out, const ByteBuffer *contents)
+{
     uLongf size = compressBound(contents->length);
     uint8_t *bytes = ARENA_ARRAY(out->arena, uint8_t, size);
     bytes_append_u32(out, (uint32_t)contents->length);

@@ -5,11 +5,26 @@
 
 #include "ssa.h"
 
-#define COMPARE(name, test, swap) {name, 2, BIF_COMPARE, BEAM_OP_##test, swap, true, true}
-#define TYPE(name, test) {name, 1, BIF_TYPE, BEAM_OP_##test, false, true, true}
-#define GC(name, arity) {name, arity, BIF_GC, 0, false, false, false}
-#define PLAIN(name, arity, total, boolean) {name, arity, BIF_PLAIN, 0, false, total, boolean}
-#define NORETURN(name, arity) {name, arity, BIF_NORETURN, 0, false, false, false}
+#define COMPARE(name, test, swap)                              \
+    {                                                          \
+        name, 2, BIF_COMPARE, BEAM_OP_##test, swap, true, true \
+    }
+#define TYPE(name, test)                                     \
+    {                                                        \
+        name, 1, BIF_TYPE, BEAM_OP_##test, false, true, true \
+    }
+#define GC(name, arity)                             \
+    {                                               \
+        name, arity, BIF_GC, 0, false, false, false \
+    }
+#define PLAIN(name, arity, total, boolean)               \
+    {                                                    \
+        name, arity, BIF_PLAIN, 0, false, total, boolean \
+    }
+#define NORETURN(name, arity)                             \
+    {                                                     \
+        name, arity, BIF_NORETURN, 0, false, false, false \
+    }
 
 static const BifInfo bif_table[] = {
     COMPARE("=:=", is_eq_exact, false),
@@ -86,7 +101,8 @@ static const BifInfo bif_table[] = {
     NORETURN("nif_error", 2),
 };
 
-const BifInfo *bif_find(const Literal *name, uint32_t arity) {
+const BifInfo *bif_find(const Literal *name, uint32_t arity)
+{
     for (size_t i = 0; i < sizeof bif_table / sizeof *bif_table; i++)
         if (bif_table[i].arity == arity && literal_is_atom(name, bif_table[i].name))
             return &bif_table[i];

@@ -50,7 +50,7 @@ typedef struct CodeBlock {
     uint32_t waiting;    // references from blocks that are not placed yet
     uint32_t frame;      // class of frames, or CODE_NO_FRAME
     bool placed;
-    uint32_t handler; // where exceptions go: a number that blocks with the same handler share
+    uint32_t handler;      // where exceptions go: a number that blocks with the same handler share
     uint64_t *initialised; // y registers at the start, until layout has initialised them
 } CodeBlock;
 
@@ -70,19 +70,23 @@ CodeOp *code_add(Arena *arena, CodeBlock *block, BeamOpcode opcode, uint32_t cou
 CodeOp *code_create(Arena *arena, BeamOpcode opcode, uint32_t count);
 void code_insert(Arena *arena, CodeBlock *block, uint32_t at, CodeOp *op);
 
-static inline CodeArg code_unsigned(int64_t value) {
+static inline CodeArg code_unsigned(int64_t value)
+{
     return (CodeArg){.kind = ARG_UNSIGNED, .value = value};
 }
 
-static inline CodeArg code_literal(const Literal *literal) {
+static inline CodeArg code_literal(const Literal *literal)
+{
     return (CodeArg){.kind = ARG_LITERAL, .literal = literal};
 }
 
-static inline CodeArg code_block(CodeBlock *block) {
+static inline CodeArg code_block(CodeBlock *block)
+{
     return (CodeArg){.kind = ARG_BLOCK, .block = block};
 }
 
-static inline bool code_same_register(const CodeArg *left, const CodeArg *right) {
+static inline bool code_same_register(const CodeArg *left, const CodeArg *right)
+{
     return left->kind == right->kind && left->value == right->value &&
            (left->kind == ARG_X || left->kind == ARG_Y);
 }

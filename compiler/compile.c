@@ -20,7 +20,8 @@ typedef struct {
     bool done;
 } Job;
 
-static void add_module_info(CoreModule *module, uint32_t arity) {
+static void add_module_info(CoreModule *module, uint32_t arity)
+{
     CoreLine nowhere = {0, 0};
     const Literal *name = literal_atom(module->literals, "module_info");
     if (core_find_function(module, name, arity) != NULL)
@@ -34,12 +35,13 @@ static void add_module_info(CoreModule *module, uint32_t arity) {
         function->parameters[0] = core_add_variable(module, function, NULL);
         arguments[1] = core_variable(module, nowhere, function->parameters[0]);
     }
-    function->body = core_call_remote(module, nowhere, core_atom(module, nowhere, "erlang"),
-                                      core_atom(module, nowhere, "get_module_info"), arguments,
-                                      arity + 1);
+    function->body =
+        core_call_remote(module, nowhere, core_atom(module, nowhere, "erlang"),
+                         core_atom(module, nowhere, "get_module_info"), arguments, arity + 1);
 }
 
-static CodeFunction *compile_function(Compiler *compiler, SsaFunction *ssa) {
+static CodeFunction *compile_function(Compiler *compiler, SsaFunction *ssa)
+{
     CodeFunction *code = allocate_function(ssa);
     if (code == NULL) {
         Span nowhere = {.line = ssa->core->line.line, .column = 1, .end_column = 1};
@@ -51,13 +53,15 @@ static CodeFunction *compile_function(Compiler *compiler, SsaFunction *ssa) {
     return code;
 }
 
-static void dump_functions(SsaFunction *const *functions, uint32_t count, ByteBuffer *out) {
+static void dump_functions(SsaFunction *const *functions, uint32_t count, ByteBuffer *out)
+{
     for (uint32_t i = 0; i < count; i++)
         ssa_dump(out, functions[i]);
 }
 
 static void generate_code(Compiler *compiler, const Job *job, CoreModule *module,
-                          SsaFunction *const *functions, uint32_t count, ByteBuffer *out) {
+                          SsaFunction *const *functions, uint32_t count, ByteBuffer *out)
+{
     CodeFunction **code = ARENA_ARRAY(&compiler->arena, CodeFunction *, count + 1);
     for (uint32_t i = 0; i < count; i++) {
         code[i] = compile_function(compiler, functions[i]);
@@ -69,7 +73,8 @@ static void generate_code(Compiler *compiler, const Job *job, CoreModule *module
 }
 
 static void compile_functions(Compiler *compiler, const Job *job, CoreModule *module,
-                              ByteBuffer *out) {
+                              ByteBuffer *out)
+{
     SsaFunction **functions = NULL;
     uint32_t count = 0, capacity = 0;
     for (CoreFunction *core = module->functions; core != NULL; core = core->next)
@@ -85,7 +90,8 @@ static void compile_functions(Compiler *compiler, const Job *job, CoreModule *mo
         generate_code(compiler, job, module, functions, count, out);
 }
 
-static void compile_core(Compiler *compiler, Job *job, CoreModule *module, ByteBuffer *out) {
+static void compile_core(Compiler *compiler, Job *job, CoreModule *module, ByteBuffer *out)
+{
     if (job->output == COMPILE_DUMP_CORE) {
         core_dump(out, module);
         return;
@@ -99,7 +105,8 @@ static void compile_core(Compiler *compiler, Job *job, CoreModule *module, ByteB
         compile_functions(compiler, job, module, out);
 }
 
-static void run_stages(Compiler *compiler, void *argument) {
+static void run_stages(Compiler *compiler, void *argument)
+{
     Job *job = argument;
     Module *ast = compiler_parse(compiler, job->path, job->bytes, job->size);
     if (ast == NULL || compiler->diagnostics.error_count > 0)
@@ -117,7 +124,8 @@ static void run_stages(Compiler *compiler, void *argument) {
 }
 
 bool compile_source(Compiler *compiler, const char *path, const uint8_t *bytes, size_t size,
-                    CompileOutput output, CompileResult *result) {
+                    CompileOutput output, CompileResult *result)
+{
     Job job = {path, bytes, size, output, result, false};
     memset(result, 0, sizeof *result);
     return compiler_guard(compiler, run_stages, &job) && job.done;

@@ -6,11 +6,10 @@
 #include <assert.h>
 #include <string.h>
 
-void *core_allocate(CoreModule *module, size_t bytes) {
-    return arena_alloc(module->arena, bytes);
-}
+void *core_allocate(CoreModule *module, size_t bytes) { return arena_alloc(module->arena, bytes); }
 
-CoreModule *core_create_module(Arena *arena, LiteralTable *literals, const Literal *name) {
+CoreModule *core_create_module(Arena *arena, LiteralTable *literals, const Literal *name)
+{
     CoreModule *module = ARENA_NEW(arena, CoreModule);
     module->arena = arena;
     module->literals = literals;
@@ -20,7 +19,8 @@ CoreModule *core_create_module(Arena *arena, LiteralTable *literals, const Liter
     return module;
 }
 
-uint32_t core_add_file(CoreModule *module, const char *name) {
+uint32_t core_add_file(CoreModule *module, const char *name)
+{
     for (uint32_t i = 0; i < module->file_count; i++)
         if (strcmp(module->files[i], name) == 0)
             return i;
@@ -30,7 +30,8 @@ uint32_t core_add_file(CoreModule *module, const char *name) {
     return module->file_count++;
 }
 
-void core_add_attribute(CoreModule *module, const Literal *name, const Literal *value) {
+void core_add_attribute(CoreModule *module, const Literal *name, const Literal *value)
+{
     CoreAttribute *attribute = ARENA_NEW(module->arena, CoreAttribute);
     attribute->name = name;
     attribute->value = value;
@@ -39,7 +40,8 @@ void core_add_attribute(CoreModule *module, const Literal *name, const Literal *
 }
 
 CoreFunction *core_add_function(CoreModule *module, const Literal *name, uint32_t arity,
-                                CoreLine line) {
+                                CoreLine line)
+{
     CoreFunction *function = ARENA_NEW(module->arena, CoreFunction);
     function->name = name;
     function->arity = arity;
@@ -49,63 +51,71 @@ CoreFunction *core_add_function(CoreModule *module, const Literal *name, uint32_
     return function;
 }
 
-CoreFunction *core_find_function(const CoreModule *module, const Literal *name, uint32_t arity) {
+CoreFunction *core_find_function(const CoreModule *module, const Literal *name, uint32_t arity)
+{
     for (CoreFunction *function = module->functions; function != NULL; function = function->next)
         if (function->name == name && function->arity == arity)
             return function;
     return NULL;
 }
 
-CoreVariable core_add_variable(CoreModule *module, CoreFunction *function, const char *name) {
+CoreVariable core_add_variable(CoreModule *module, CoreFunction *function, const char *name)
+{
     ARENA_APPEND(module->arena, function->variable_names, function->variable_count,
                  function->variable_capacity, name);
     return function->variable_count - 1;
 }
 
-CoreLabel core_add_label(CoreFunction *function) {
-    return function->label_count++;
-}
+CoreLabel core_add_label(CoreFunction *function) { return function->label_count++; }
 
-Core *core_new(CoreModule *module, CoreKind kind, CoreLine line) {
+Core *core_new(CoreModule *module, CoreKind kind, CoreLine line)
+{
     Core *core = ARENA_NEW(module->arena, Core);
     core->kind = kind;
     core->line = line;
     return core;
 }
 
-Core *core_literal(CoreModule *module, CoreLine line, const Literal *literal) {
+Core *core_literal(CoreModule *module, CoreLine line, const Literal *literal)
+{
     Core *core = core_new(module, CORE_LITERAL, line);
     core->literal = literal;
     return core;
 }
 
-Core *core_atom(CoreModule *module, CoreLine line, const char *name) {
+Core *core_atom(CoreModule *module, CoreLine line, const char *name)
+{
     return core_literal(module, line, literal_atom(module->literals, name));
 }
 
-Core *core_integer(CoreModule *module, CoreLine line, int64_t value) {
+Core *core_integer(CoreModule *module, CoreLine line, int64_t value)
+{
     return core_literal(module, line, literal_integer(module->literals, value));
 }
 
-Core *core_variable(CoreModule *module, CoreLine line, CoreVariable variable) {
+Core *core_variable(CoreModule *module, CoreLine line, CoreVariable variable)
+{
     Core *core = core_new(module, CORE_VARIABLE, line);
     core->variable = variable;
     return core;
 }
 
-Core *core_list(CoreModule *module, CoreKind kind, CoreLine line, Core **items, uint32_t count) {
+Core *core_list(CoreModule *module, CoreKind kind, CoreLine line, Core **items, uint32_t count)
+{
     Core *core = core_new(module, kind, line);
     core->list.items = items;
     core->list.count = count;
     return core;
 }
 
-Core *core_values(CoreModule *module, CoreLine line, Core **items, uint32_t count) {
+Core *core_values(CoreModule *module, CoreLine line, Core **items, uint32_t count)
+{
     return core_list(module, CORE_VALUES, line, items, count);
 }
 
 Core *core_let_values(CoreModule *module, CoreLine line, CoreVariable *variables, uint32_t count,
-                      Core *value, Core *body) {
+                      Core *value, Core *body)
+{
     Core *core = core_new(module, CORE_LET, line);
     core->let.variables = variables;
     core->let.count = count;
@@ -114,13 +124,15 @@ Core *core_let_values(CoreModule *module, CoreLine line, CoreVariable *variables
     return core;
 }
 
-Core *core_let(CoreModule *module, CoreLine line, CoreVariable variable, Core *value, Core *body) {
+Core *core_let(CoreModule *module, CoreLine line, CoreVariable variable, Core *value, Core *body)
+{
     CoreVariable *variables = ARENA_NEW(module->arena, CoreVariable);
     *variables = variable;
     return core_let_values(module, line, variables, 1, value, body);
 }
 
-Core *core_sequence(CoreModule *module, CoreLine line, Core *first, Core *second) {
+Core *core_sequence(CoreModule *module, CoreLine line, Core *first, Core *second)
+{
     Core *core = core_new(module, CORE_SEQUENCE, line);
     core->sequence.first = first;
     core->sequence.second = second;
@@ -128,7 +140,8 @@ Core *core_sequence(CoreModule *module, CoreLine line, Core *first, Core *second
 }
 
 Core *core_call_local(CoreModule *module, CoreLine line, const Literal *name, Core **arguments,
-                      uint32_t count) {
+                      uint32_t count)
+{
     Core *core = core_new(module, CORE_CALL_LOCAL, line);
     core->call_local.name = name;
     core->call_local.arguments = arguments;
@@ -137,7 +150,8 @@ Core *core_call_local(CoreModule *module, CoreLine line, const Literal *name, Co
 }
 
 Core *core_call_remote(CoreModule *module, CoreLine line, Core *callee_module, Core *function,
-                       Core **arguments, uint32_t count) {
+                       Core **arguments, uint32_t count)
+{
     Core *core = core_new(module, CORE_CALL_REMOTE, line);
     core->call_remote.module = callee_module;
     core->call_remote.function = function;
@@ -147,7 +161,8 @@ Core *core_call_remote(CoreModule *module, CoreLine line, Core *callee_module, C
 }
 
 Core *core_bif(CoreModule *module, CoreLine line, const char *name, Core *first, Core *second,
-               Core *third) {
+               Core *third)
+{
     Core **arguments = ARENA_ARRAY(module->arena, Core *, 3);
     uint32_t count = 0;
     Core *given[] = {first, second, third};
@@ -158,8 +173,8 @@ Core *core_bif(CoreModule *module, CoreLine line, const char *name, Core *first,
                             core_atom(module, line, name), arguments, count);
 }
 
-Core *core_call_fun(CoreModule *module, CoreLine line, Core *fun, Core **arguments,
-                    uint32_t count) {
+Core *core_call_fun(CoreModule *module, CoreLine line, Core *fun, Core **arguments, uint32_t count)
+{
     Core *core = core_new(module, CORE_CALL_FUN, line);
     core->call_fun.fun = fun;
     core->call_fun.arguments = arguments;
@@ -167,7 +182,8 @@ Core *core_call_fun(CoreModule *module, CoreLine line, Core *fun, Core **argumen
     return core;
 }
 
-Core *core_make_fun(CoreModule *module, CoreLine line, const CoreFunction *function, Core **free) {
+Core *core_make_fun(CoreModule *module, CoreLine line, const CoreFunction *function, Core **free)
+{
     Core *core = core_new(module, CORE_MAKE_FUN, line);
     core->make_fun.name = function->name;
     core->make_fun.arity = function->arity;
@@ -176,28 +192,33 @@ Core *core_make_fun(CoreModule *module, CoreLine line, const CoreFunction *funct
     return core;
 }
 
-Core *core_pair(CoreModule *module, CoreKind kind, CoreLine line, Core *left, Core *right) {
+Core *core_pair(CoreModule *module, CoreKind kind, CoreLine line, Core *left, Core *right)
+{
     Core *core = core_new(module, kind, line);
     core->pair.left = left;
     core->pair.right = right;
     return core;
 }
 
-Core *core_cons(CoreModule *module, CoreLine line, Core *head, Core *tail) {
+Core *core_cons(CoreModule *module, CoreLine line, Core *head, Core *tail)
+{
     return core_pair(module, CORE_CONS, line, head, tail);
 }
 
-Core *core_tuple(CoreModule *module, CoreLine line, Core **items, uint32_t count) {
+Core *core_tuple(CoreModule *module, CoreLine line, Core **items, uint32_t count)
+{
     return core_list(module, CORE_TUPLE, line, items, count);
 }
 
-Core *core_one(CoreModule *module, CoreKind kind, CoreLine line, Core *one) {
+Core *core_one(CoreModule *module, CoreKind kind, CoreLine line, Core *one)
+{
     Core *core = core_new(module, kind, line);
     core->one = one;
     return core;
 }
 
-Core *core_raise(CoreModule *module, CoreLine line, Core *class, Core *reason, Core *trace) {
+Core *core_raise(CoreModule *module, CoreLine line, Core *class, Core *reason, Core *trace)
+{
     Core *core = core_new(module, CORE_RAISE, line);
     core->raise.class = class;
     core->raise.reason = reason;
@@ -206,7 +227,8 @@ Core *core_raise(CoreModule *module, CoreLine line, Core *class, Core *reason, C
 }
 
 Core *core_fail(CoreModule *module, CoreLine line, CoreFailKind reason, Core **operands,
-                uint32_t count) {
+                uint32_t count)
+{
     Core *core = core_new(module, CORE_FAIL, line);
     core->fail.reason = reason;
     core->fail.operands = operands;
@@ -214,7 +236,8 @@ Core *core_fail(CoreModule *module, CoreLine line, CoreFailKind reason, Core **o
     return core;
 }
 
-Core *core_fail_value(CoreModule *module, CoreLine line, CoreFailKind reason, Core *value) {
+Core *core_fail_value(CoreModule *module, CoreLine line, CoreFailKind reason, Core *value)
+{
     if (value == NULL)
         return core_fail(module, line, reason, NULL, 0);
     Core **operands = ARENA_NEW(module->arena, Core *);
@@ -223,7 +246,8 @@ Core *core_fail_value(CoreModule *module, CoreLine line, CoreFailKind reason, Co
 }
 
 Core *core_case(CoreModule *module, CoreLine line, Core **subjects, uint32_t subject_count,
-                CoreClause *clauses, uint32_t count) {
+                CoreClause *clauses, uint32_t count)
+{
     assert(count > 0);
     Core *core = core_new(module, CORE_CASE, line);
     core->cases.subjects = subjects;
@@ -233,7 +257,8 @@ Core *core_case(CoreModule *module, CoreLine line, Core **subjects, uint32_t sub
     return core;
 }
 
-Core *core_if(CoreModule *module, CoreLine line, Core *test, Core *then, Core *otherwise) {
+Core *core_if(CoreModule *module, CoreLine line, Core *test, Core *then, Core *otherwise)
+{
     Core *core = core_new(module, CORE_IF, line);
     core->branch.test = test;
     core->branch.then = then;
@@ -241,7 +266,8 @@ Core *core_if(CoreModule *module, CoreLine line, Core *test, Core *then, Core *o
     return core;
 }
 
-Core *core_element(CoreModule *module, CoreLine line, Core *tuple, uint32_t index) {
+Core *core_element(CoreModule *module, CoreLine line, Core *tuple, uint32_t index)
+{
     Core *core = core_new(module, CORE_ELEMENT, line);
     core->element.tuple = tuple;
     core->element.index = index;
@@ -249,7 +275,8 @@ Core *core_element(CoreModule *module, CoreLine line, Core *tuple, uint32_t inde
 }
 
 Core *core_letjoin(CoreModule *module, CoreLine line, CoreLabel label, CoreVariable *parameters,
-                   uint32_t count, Core *shared, Core *body) {
+                   uint32_t count, Core *shared, Core *body)
+{
     Core *core = core_new(module, CORE_LETJOIN, line);
     core->letjoin.label = label;
     core->letjoin.parameters = parameters;
@@ -260,7 +287,8 @@ Core *core_letjoin(CoreModule *module, CoreLine line, CoreLabel label, CoreVaria
 }
 
 Core *core_jump(CoreModule *module, CoreLine line, CoreLabel label, Core **arguments,
-                uint32_t count) {
+                uint32_t count)
+{
     Core *core = core_new(module, CORE_JUMP, line);
     core->jump.label = label;
     core->jump.arguments = arguments;
@@ -268,14 +296,16 @@ Core *core_jump(CoreModule *module, CoreLine line, CoreLabel label, Core **argum
     return core;
 }
 
-CorePattern *core_pattern(CoreModule *module, CorePatternKind kind, CoreLine line) {
+CorePattern *core_pattern(CoreModule *module, CorePatternKind kind, CoreLine line)
+{
     CorePattern *pattern = ARENA_NEW(module->arena, CorePattern);
     pattern->kind = kind;
     pattern->line = line;
     return pattern;
 }
 
-const char *core_kind_name(CoreKind kind) {
+const char *core_kind_name(CoreKind kind)
+{
     static const char *const names[] = {
 #define X(name) #name,
         CORE_KINDS(X)

@@ -16,7 +16,8 @@ typedef struct {
 static void dump_core(Dump *dump, const Core *core);
 static void dump_pattern(Dump *dump, const CorePattern *pattern);
 
-__attribute__((format(printf, 2, 3))) static void dump_text(Dump *dump, const char *format, ...) {
+__attribute__((format(printf, 2, 3))) static void dump_text(Dump *dump, const char *format, ...)
+{
     char text[512];
     va_list arguments;
     va_start(arguments, format);
@@ -27,23 +28,25 @@ __attribute__((format(printf, 2, 3))) static void dump_text(Dump *dump, const ch
     bytes_append(dump->out, text, (size_t)length);
 }
 
-static void dump_newline(Dump *dump, int by) {
+static void dump_newline(Dump *dump, int by)
+{
     dump->indent += by;
     dump_text(dump, "\n%*s", dump->indent * 2, "");
 }
 
-static void dump_variable(Dump *dump, CoreVariable variable) {
+static void dump_variable(Dump *dump, CoreVariable variable)
+{
     if (variable == CORE_NO_VARIABLE) {
         dump_text(dump, "_");
         return;
     }
-    const char *name = variable < dump->function->variable_count
-                           ? dump->function->variable_names[variable]
-                           : NULL;
+    const char *name =
+        variable < dump->function->variable_count ? dump->function->variable_names[variable] : NULL;
     dump_text(dump, "%s_%u", name != NULL ? name : "", variable);
 }
 
-static void dump_variables(Dump *dump, const CoreVariable *variables, uint32_t count) {
+static void dump_variables(Dump *dump, const CoreVariable *variables, uint32_t count)
+{
     dump_text(dump, "<");
     for (uint32_t i = 0; i < count; i++) {
         dump_text(dump, i > 0 ? ", " : "");
@@ -53,7 +56,8 @@ static void dump_variables(Dump *dump, const CoreVariable *variables, uint32_t c
 }
 
 static void dump_items(Dump *dump, const char *open, Core *const *items, uint32_t count,
-                       const char *close) {
+                       const char *close)
+{
     dump_text(dump, "%s", open);
     for (uint32_t i = 0; i < count; i++) {
         dump_text(dump, i > 0 ? ", " : "");
@@ -62,20 +66,23 @@ static void dump_items(Dump *dump, const char *open, Core *const *items, uint32_
     dump_text(dump, "%s", close);
 }
 
-static void dump_block(Dump *dump, const char *title, const Core *body) {
+static void dump_block(Dump *dump, const char *title, const Core *body)
+{
     dump_text(dump, "%s", title);
     dump_newline(dump, 1);
     dump_core(dump, body);
     dump->indent--;
 }
 
-static void dump_then_else(Dump *dump, const Core *then, const Core *otherwise) {
+static void dump_then_else(Dump *dump, const Core *then, const Core *otherwise)
+{
     dump_block(dump, " ->", then);
     dump_newline(dump, 0);
     dump_block(dump, "else", otherwise);
 }
 
-static void dump_spec(Dump *dump, const CoreSegmentSpec *spec) {
+static void dump_spec(Dump *dump, const CoreSegmentSpec *spec)
+{
     static const char *const types[] = {"integer", "float", "binary", "utf8", "utf16", "utf32"};
     if (spec->size != NULL) {
         dump_text(dump, ":");
@@ -90,7 +97,8 @@ static void dump_spec(Dump *dump, const CoreSegmentSpec *spec) {
         dump_text(dump, "-signed");
 }
 
-static void dump_compound_pattern(Dump *dump, const CorePattern *pattern) {
+static void dump_compound_pattern(Dump *dump, const CorePattern *pattern)
+{
     bool is_map = pattern->kind == PATTERN_MAP;
     bool is_tuple = pattern->kind == PATTERN_TUPLE;
     uint32_t count = is_map     ? pattern->map.size
@@ -113,17 +121,12 @@ static void dump_compound_pattern(Dump *dump, const CorePattern *pattern) {
     dump_text(dump, is_map || is_tuple ? "}" : ">>");
 }
 
-static void dump_pattern(Dump *dump, const CorePattern *pattern) {
+static void dump_pattern(Dump *dump, const CorePattern *pattern)
+{
     switch (pattern->kind) {
-    case PATTERN_ANY:
-        dump_text(dump, "_");
-        break;
-    case PATTERN_VARIABLE:
-        dump_variable(dump, pattern->variable);
-        break;
-    case PATTERN_LITERAL:
-        literal_print(dump->out, pattern->literal);
-        break;
+    case PATTERN_ANY: dump_text(dump, "_"); break;
+    case PATTERN_VARIABLE: dump_variable(dump, pattern->variable); break;
+    case PATTERN_LITERAL: literal_print(dump->out, pattern->literal); break;
     case PATTERN_ALIAS:
         dump_pattern(dump, pattern->alias.left);
         dump_text(dump, " = ");
@@ -138,14 +141,13 @@ static void dump_pattern(Dump *dump, const CorePattern *pattern) {
         break;
     case PATTERN_TUPLE:
     case PATTERN_MAP:
-    case PATTERN_BITSTRING:
-        dump_compound_pattern(dump, pattern);
-        break;
+    case PATTERN_BITSTRING: dump_compound_pattern(dump, pattern); break;
     }
 }
 
 static void dump_clauses(Dump *dump, const CoreClause *clauses, uint32_t count,
-                         uint32_t subject_count) {
+                         uint32_t subject_count)
+{
     for (uint32_t i = 0; i < count; i++) {
         dump_newline(dump, 1);
         dump_text(dump, "<");
@@ -163,7 +165,8 @@ static void dump_clauses(Dump *dump, const CoreClause *clauses, uint32_t count,
     }
 }
 
-static void dump_map(Dump *dump, const Core *core) {
+static void dump_map(Dump *dump, const Core *core)
+{
     if (core->map.base != NULL)
         dump_core(dump, core->map.base);
     dump_text(dump, "#{");
@@ -176,7 +179,8 @@ static void dump_map(Dump *dump, const Core *core) {
     dump_text(dump, "}");
 }
 
-static void dump_bits(Dump *dump, const Core *core) {
+static void dump_bits(Dump *dump, const Core *core)
+{
     dump_text(dump, "<<");
     for (uint32_t i = 0; i < core->bits.count; i++) {
         dump_text(dump, i > 0 ? ", " : "");
@@ -186,7 +190,8 @@ static void dump_bits(Dump *dump, const Core *core) {
     dump_text(dump, ">>");
 }
 
-static void dump_try(Dump *dump, const Core *core) {
+static void dump_try(Dump *dump, const Core *core)
+{
     dump_block(dump, "try", core->try.value);
     dump_newline(dump, 0);
     dump_text(dump, "of ");
@@ -199,7 +204,8 @@ static void dump_try(Dump *dump, const Core *core) {
     dump_block(dump, " ->", core->try.handler);
 }
 
-static void dump_receive(Dump *dump, const Core *core) {
+static void dump_receive(Dump *dump, const Core *core)
+{
     dump_text(dump, "receive ");
     if (core->receive.clauses != NULL || core->receive.body == NULL) {
         dump_clauses(dump, core->receive.clauses, core->receive.count, 1);
@@ -215,7 +221,8 @@ static void dump_receive(Dump *dump, const Core *core) {
     }
 }
 
-static void dump_select(Dump *dump, const Core *core) {
+static void dump_select(Dump *dump, const Core *core)
+{
     dump_text(dump, core->select.by == SELECT_ARITY ? "select arity " : "select ");
     dump_core(dump, core->select.subject);
     for (uint32_t i = 0; i < core->select.count; i++) {
@@ -227,7 +234,8 @@ static void dump_select(Dump *dump, const Core *core) {
     dump_block(dump, "else", core->select.otherwise);
 }
 
-static void dump_if_map_has(Dump *dump, const Core *core) {
+static void dump_if_map_has(Dump *dump, const Core *core)
+{
     dump_text(dump, "if map ");
     dump_core(dump, core->if_map_has.subject);
     dump_text(dump, " has");
@@ -240,7 +248,8 @@ static void dump_if_map_has(Dump *dump, const Core *core) {
     dump_then_else(dump, core->if_map_has.then, core->if_map_has.otherwise);
 }
 
-static void dump_binary_step(Dump *dump, const Core *core) {
+static void dump_binary_step(Dump *dump, const Core *core)
+{
     switch (core->kind) {
     case CORE_BINARY_START:
         dump_text(dump, "if bitstring ");
@@ -276,7 +285,8 @@ static void dump_binary_step(Dump *dump, const Core *core) {
     }
 }
 
-static void dump_branch(Dump *dump, const Core *core) {
+static void dump_branch(Dump *dump, const Core *core)
+{
     switch (core->kind) {
     case CORE_IF:
         dump_text(dump, "if ");
@@ -291,19 +301,14 @@ static void dump_branch(Dump *dump, const Core *core) {
         dump_variables(dump, parts, 2);
         dump_then_else(dump, core->if_cons.then, core->if_cons.otherwise);
         break;
-    case CORE_SELECT:
-        dump_select(dump, core);
-        break;
-    case CORE_IF_MAP_HAS:
-        dump_if_map_has(dump, core);
-        break;
-    default:
-        dump_binary_step(dump, core);
-        break;
+    case CORE_SELECT: dump_select(dump, core); break;
+    case CORE_IF_MAP_HAS: dump_if_map_has(dump, core); break;
+    default: dump_binary_step(dump, core); break;
     }
 }
 
-static void dump_call(Dump *dump, const Core *core) {
+static void dump_call(Dump *dump, const Core *core)
+{
     switch (core->kind) {
     case CORE_CALL_LOCAL:
         literal_print(dump->out, core->call_local.name);
@@ -329,7 +334,8 @@ static void dump_call(Dump *dump, const Core *core) {
     }
 }
 
-static void dump_binding(Dump *dump, const Core *core) {
+static void dump_binding(Dump *dump, const Core *core)
+{
     switch (core->kind) {
     case CORE_LET:
         dump_text(dump, "let ");
@@ -358,7 +364,8 @@ static void dump_binding(Dump *dump, const Core *core) {
     }
 }
 
-static void dump_data(Dump *dump, const Core *core) {
+static void dump_data(Dump *dump, const Core *core)
+{
     static const char *const failures[] = {"function_clause", "case_clause", "badmatch",
                                            "try_clause",      "badrecord",   "badarg",
                                            "if_clause"};
@@ -391,9 +398,10 @@ static void dump_data(Dump *dump, const Core *core) {
     }
 }
 
-static void dump_listed(Dump *dump, const Core *core) {
+static void dump_listed(Dump *dump, const Core *core)
+{
     static const char *const words[CORE_KIND_COUNT] = {
-        [CORE_VALUES] = "<",     [CORE_TUPLE] = "{",     [CORE_GUARD_ALL] = "all(",
+        [CORE_VALUES] = "<",       [CORE_TUPLE] = "{",    [CORE_GUARD_ALL] = "all(",
         [CORE_GUARD_ANY] = "any(", [CORE_CONS] = "cons(", [CORE_ANDALSO] = "andalso(",
         [CORE_ORELSE] = "orelse("};
     bool listed = core->kind == CORE_VALUES || core->kind == CORE_TUPLE ||
@@ -406,73 +414,45 @@ static void dump_listed(Dump *dump, const Core *core) {
         dump_items(dump, words[core->kind], pair, 2, close);
 }
 
-static void dump_core(Dump *dump, const Core *core) {
+static void dump_core(Dump *dump, const Core *core)
+{
     switch (core->kind) {
-    case CORE_LITERAL:
-        literal_print(dump->out, core->literal);
-        break;
-    case CORE_VARIABLE:
-        dump_variable(dump, core->variable);
-        break;
+    case CORE_LITERAL: literal_print(dump->out, core->literal); break;
+    case CORE_VARIABLE: dump_variable(dump, core->variable); break;
     case CORE_VALUES:
     case CORE_TUPLE:
     case CORE_GUARD_ALL:
     case CORE_GUARD_ANY:
     case CORE_CONS:
     case CORE_ANDALSO:
-    case CORE_ORELSE:
-        dump_listed(dump, core);
-        break;
+    case CORE_ORELSE: dump_listed(dump, core); break;
     case CORE_LET:
     case CORE_SEQUENCE:
     case CORE_LETJOIN:
-    case CORE_CASE:
-        dump_binding(dump, core);
-        break;
+    case CORE_CASE: dump_binding(dump, core); break;
     case CORE_CALL_LOCAL:
     case CORE_CALL_REMOTE:
     case CORE_CALL_FUN:
-    case CORE_MAKE_FUN:
-        dump_call(dump, core);
-        break;
-    case CORE_MAP:
-        dump_map(dump, core);
-        break;
-    case CORE_BITSTRING:
-        dump_bits(dump, core);
-        break;
-    case CORE_TRY:
-        dump_try(dump, core);
-        break;
-    case CORE_CATCH:
-        dump_block(dump, "catch", core->one);
-        break;
-    case CORE_BUILD_STACKTRACE:
-        dump_items(dump, "stacktrace(", &core->one, 1, ")");
-        break;
-    case CORE_RECEIVE:
-        dump_receive(dump, core);
-        break;
-    case CORE_RECEIVE_ACCEPT:
-        dump_block(dump, "accept", core->one);
-        break;
-    case CORE_RECEIVE_NEXT:
-        dump_text(dump, "next message");
-        break;
+    case CORE_MAKE_FUN: dump_call(dump, core); break;
+    case CORE_MAP: dump_map(dump, core); break;
+    case CORE_BITSTRING: dump_bits(dump, core); break;
+    case CORE_TRY: dump_try(dump, core); break;
+    case CORE_CATCH: dump_block(dump, "catch", core->one); break;
+    case CORE_BUILD_STACKTRACE: dump_items(dump, "stacktrace(", &core->one, 1, ")"); break;
+    case CORE_RECEIVE: dump_receive(dump, core); break;
+    case CORE_RECEIVE_ACCEPT: dump_block(dump, "accept", core->one); break;
+    case CORE_RECEIVE_NEXT: dump_text(dump, "next message"); break;
     case CORE_TUPLE_UPDATE:
     case CORE_RAISE:
     case CORE_FAIL:
     case CORE_ELEMENT:
-    case CORE_JUMP:
-        dump_data(dump, core);
-        break;
-    default:
-        dump_branch(dump, core);
-        break;
+    case CORE_JUMP: dump_data(dump, core); break;
+    default: dump_branch(dump, core); break;
     }
 }
 
-void core_dump_function(ByteBuffer *out, const CoreModule *module, const CoreFunction *function) {
+void core_dump_function(ByteBuffer *out, const CoreModule *module, const CoreFunction *function)
+{
     Dump dump = {.out = out, .function = function};
     literal_print(out, function->name);
     dump_text(&dump, "/%u %s%s(file %u, line %u)\n  ", function->arity,
@@ -485,7 +465,8 @@ void core_dump_function(ByteBuffer *out, const CoreModule *module, const CoreFun
     (void)module;
 }
 
-void core_dump(ByteBuffer *out, const CoreModule *module) {
+void core_dump(ByteBuffer *out, const CoreModule *module)
+{
     bytes_append(out, "module ", 7);
     literal_print(out, module->name);
     bytes_append(out, "\n\n", 2);

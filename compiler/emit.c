@@ -33,7 +33,7 @@ typedef struct {
     uint32_t line_instructions;
     uint32_t next_label;
     uint32_t highest_opcode;
-    uint32_t error_label;   // of the current function
+    uint32_t error_label;           // of the current function
     const CoreFunction **functions; // in order; entry labels by position
     uint32_t *entry_labels;
     uint32_t function_count;
@@ -42,14 +42,16 @@ typedef struct {
 
 // ---- tables ------------------------------------------------------------------------------------
 
-static uint32_t table_hash(const TableKey *key) {
+static uint32_t table_hash(const TableKey *key)
+{
     uint64_t hash = key->key[0] * 0x9e3779b97f4a7c15u;
     hash = (hash ^ hash >> 32 ^ key->key[1]) * 0x9e3779b97f4a7c15u;
     hash = (hash ^ hash >> 32 ^ key->key[2]) * 0x9e3779b97f4a7c15u;
     return (uint32_t)(hash >> 32);
 }
 
-static uint32_t table_find(const Table *table, const TableKey *key) {
+static uint32_t table_find(const Table *table, const TableKey *key)
+{
     uint32_t slot = table_hash(key) & (table->slot_count - 1);
     while (table->slots[slot] != 0 &&
            memcmp(&table->entries[table->slots[slot] - 1], key, sizeof *key) != 0)
@@ -57,7 +59,8 @@ static uint32_t table_find(const Table *table, const TableKey *key) {
     return slot;
 }
 
-static void table_grow(Emitter *e, Table *table) {
+static void table_grow(Emitter *e, Table *table)
+{
     table->slot_count = table->slot_count == 0 ? 64 : table->slot_count * 2;
     table->slots = ARENA_ARRAY(e->arena, uint32_t, table->slot_count);
     for (uint32_t i = 0; i < table->count; i++)
@@ -65,7 +68,8 @@ static void table_grow(Emitter *e, Table *table) {
 }
 
 static uint32_t table_number(Emitter *e, Table *table, uint64_t first, uint64_t second,
-                             uint64_t third) {
+                             uint64_t third)
+{
     TableKey key = {{first, second, third}};
     if (table->count * 2 >= table->slot_count)
         table_grow(e, table);
@@ -77,24 +81,23 @@ static uint32_t table_number(Emitter *e, Table *table, uint64_t first, uint64_t 
     return table->slots[slot] - 1;
 }
 
-static uint64_t pointer_key(const void *pointer) {
-    return (uint64_t)(uintptr_t)pointer;
-}
+static uint64_t pointer_key(const void *pointer) { return (uint64_t)(uintptr_t)pointer; }
 
-static const Literal *key_literal(uint64_t key) {
-    return (const Literal *)(uintptr_t)key;
-}
+static const Literal *key_literal(uint64_t key) { return (const Literal *)(uintptr_t)key; }
 
-static uint32_t atom_number(Emitter *e, const Literal *atom) {
+static uint32_t atom_number(Emitter *e, const Literal *atom)
+{
     return table_number(e, &e->atoms, pointer_key(atom), 0, 0) + 1;
 }
 
-static uint32_t entry_label(Emitter *e, const Literal *name, uint64_t arity) {
+static uint32_t entry_label(Emitter *e, const Literal *name, uint64_t arity)
+{
     uint32_t index = table_number(e, &e->function_index, pointer_key(name), arity, 0);
     return index < e->function_count ? e->entry_labels[index] : 0;
 }
 
-static uint32_t string_offset(Emitter *e, const Literal *bits) {
+static uint32_t string_offset(Emitter *e, const Literal *bits)
+{
     size_t length = (bits->bits.bit_length + 7) / 8;
     for (size_t at = 0; at + length <= e->strings.length && at < 4096; at++)
         if (memcmp(e->strings.bytes + at, bits->bits.bytes, length) == 0)
@@ -106,7 +109,8 @@ static uint32_t string_offset(Emitter *e, const Literal *bits) {
 // ---- lines -------------------------------------------------------------------------------------
 
 // File 0 is the name of the module with .erl; the format leaves it out.
-static uint32_t file_number(Emitter *e, uint32_t file) {
+static uint32_t file_number(Emitter *e, uint32_t file)
+{
     const char *name = e->module->files[file];
     const char *expected = arena_printf(e->arena, "%s.erl", e->module->name->atom.text);
     if (strcmp(name, expected) == 0)
@@ -114,13 +118,15 @@ static uint32_t file_number(Emitter *e, uint32_t file) {
     return table_number(e, &e->files, file, 0, 0) + 1;
 }
 
-static uint32_t line_number(Emitter *e, CoreLine line) {
+static uint32_t line_number(Emitter *e, CoreLine line)
+{
     if (line.line == 0 || line.file >= e->module->file_count)
         return 0;
     return table_number(e, &e->lines, file_number(e, line.file), line.line, 0) + 1;
 }
 
-static void build_lines(Emitter *e, ByteBuffer *out) {
+static void build_lines(Emitter *e, ByteBuffer *out)
+{
     bytes_append_u32(out, 0);
     bytes_append_u32(out, 0);
     bytes_append_u32(out, e->line_instructions);
@@ -145,38 +151,36 @@ static void build_lines(Emitter *e, ByteBuffer *out) {
 
 enum { LONGEST_INLINE_INTEGER = 16 }; // bytes; longer ones are literals
 
-static void emit_literal(Emitter *e, const Literal *literal) {
+static void emit_literal(Emitter *e, const Literal *literal)
+{
     switch (literal->kind) {
     case LITERAL_ATOM:
         beamfile_append_compact(&e->code, BEAM_TAG_A, atom_number(e, literal));
         return;
-    case LITERAL_NIL:
-        beamfile_append_compact(&e->code, BEAM_TAG_A, 0);
-        return;
-    case LITERAL_INTEGER:
-        beamfile_append_compact(&e->code, BEAM_TAG_I, literal->integer);
-        return;
+    case LITERAL_NIL: beamfile_append_compact(&e->code, BEAM_TAG_A, 0); return;
+    case LITERAL_INTEGER: beamfile_append_compact(&e->code, BEAM_TAG_I, literal->integer); return;
     case LITERAL_BIG:
         if (literal->big.length <= LONGEST_INLINE_INTEGER) {
             beamfile_append_big(&e->code, BEAM_TAG_I, literal);
             return;
         }
         break;
-    default:
-        break;
+    default: break;
     }
     beamfile_append_compact(&e->code, BEAM_TAG_Z, BEAM_EXTENDED_LITERAL);
     beamfile_append_compact(&e->code, BEAM_TAG_U,
                             table_number(e, &e->literals, pointer_key(literal), 0, 0));
 }
 
-static uint32_t block_label(Emitter *e, CodeBlock *block) {
+static uint32_t block_label(Emitter *e, CodeBlock *block)
+{
     if (block->label == 0)
         block->label = e->next_label++;
     return block->label;
 }
 
-static void emit_alloc(Emitter *e, const CodeArg *arg) {
+static void emit_alloc(Emitter *e, const CodeArg *arg)
+{
     if (arg->extra == 0) {
         beamfile_append_compact(&e->code, BEAM_TAG_U, arg->value);
         return;
@@ -190,30 +194,22 @@ static void emit_alloc(Emitter *e, const CodeArg *arg) {
     }
 }
 
-static uint32_t import_number(Emitter *e, const CodeArg *arg) {
+static uint32_t import_number(Emitter *e, const CodeArg *arg)
+{
     uint32_t module = atom_number(e, arg->module);
     uint32_t function = atom_number(e, arg->literal);
     return table_number(e, &e->imports, module, function, (uint64_t)arg->value);
 }
 
-static void emit_arg(Emitter *e, const CodeArg *arg) {
+static void emit_arg(Emitter *e, const CodeArg *arg)
+{
     ByteBuffer *code = &e->code;
     switch (arg->kind) {
-    case ARG_UNSIGNED:
-        beamfile_append_compact(code, BEAM_TAG_U, arg->value);
-        break;
-    case ARG_X:
-        beamfile_append_compact(code, BEAM_TAG_X, arg->value);
-        break;
-    case ARG_Y:
-        beamfile_append_compact(code, BEAM_TAG_Y, arg->value);
-        break;
-    case ARG_LITERAL:
-        emit_literal(e, arg->literal);
-        break;
-    case ARG_BLOCK:
-        beamfile_append_compact(code, BEAM_TAG_F, block_label(e, arg->block));
-        break;
+    case ARG_UNSIGNED: beamfile_append_compact(code, BEAM_TAG_U, arg->value); break;
+    case ARG_X: beamfile_append_compact(code, BEAM_TAG_X, arg->value); break;
+    case ARG_Y: beamfile_append_compact(code, BEAM_TAG_Y, arg->value); break;
+    case ARG_LITERAL: emit_literal(e, arg->literal); break;
+    case ARG_BLOCK: beamfile_append_compact(code, BEAM_TAG_F, block_label(e, arg->block)); break;
     case ARG_FAIL:
         beamfile_append_compact(code, BEAM_TAG_F, arg->value ? e->error_label : 0);
         break;
@@ -225,9 +221,7 @@ static void emit_arg(Emitter *e, const CodeArg *arg) {
         beamfile_append_compact(code, BEAM_TAG_F,
                                 entry_label(e, arg->literal, (uint64_t)arg->value));
         break;
-    case ARG_IMPORT:
-        beamfile_append_compact(code, BEAM_TAG_U, import_number(e, arg));
-        break;
+    case ARG_IMPORT: beamfile_append_compact(code, BEAM_TAG_U, import_number(e, arg)); break;
     case ARG_LAMBDA:
         beamfile_append_compact(code, BEAM_TAG_U,
                                 table_number(e, &e->lambdas, pointer_key(arg->literal),
@@ -236,33 +230,33 @@ static void emit_arg(Emitter *e, const CodeArg *arg) {
     case ARG_STRING:
         beamfile_append_compact(code, BEAM_TAG_U, string_offset(e, arg->literal));
         break;
-    case ARG_FRAME:
-        beamfile_append_compact(code, BEAM_TAG_U, 0);
-        break;
-    case ARG_ALLOC:
-        emit_alloc(e, arg);
-        break;
+    case ARG_FRAME: beamfile_append_compact(code, BEAM_TAG_U, 0); break;
+    case ARG_ALLOC: emit_alloc(e, arg); break;
     }
 }
 
-static void emit_opcode(Emitter *e, BeamOpcode opcode) {
+static void emit_opcode(Emitter *e, BeamOpcode opcode)
+{
     if (opcode > e->highest_opcode)
         e->highest_opcode = opcode;
     bytes_append_byte(&e->code, (uint8_t)opcode);
 }
 
-static void emit_label(Emitter *e, uint32_t label) {
+static void emit_label(Emitter *e, uint32_t label)
+{
     emit_opcode(e, BEAM_OP_label);
     beamfile_append_compact(&e->code, BEAM_TAG_U, label);
 }
 
-static void emit_line(Emitter *e, CoreLine line) {
+static void emit_line(Emitter *e, CoreLine line)
+{
     e->line_instructions++;
     emit_opcode(e, BEAM_OP_line);
     beamfile_append_compact(&e->code, BEAM_TAG_U, line_number(e, line));
 }
 
-static void emit_op(Emitter *e, const CodeOp *op) {
+static void emit_op(Emitter *e, const CodeOp *op)
+{
     if (op->opcode == BEAM_OP_label) {
         emit_label(e, block_label(e, op->args[0].block));
         return;
@@ -278,7 +272,8 @@ static void emit_op(Emitter *e, const CodeOp *op) {
 
 // ---- functions ---------------------------------------------------------------------------------
 
-static void emit_function(Emitter *e, CodeFunction *function, uint32_t index) {
+static void emit_function(Emitter *e, CodeFunction *function, uint32_t index)
+{
     const CoreFunction *core = function->core;
     e->error_label = e->entry_labels[index] - 1;
     emit_label(e, e->error_label);
@@ -294,7 +289,8 @@ static void emit_function(Emitter *e, CodeFunction *function, uint32_t index) {
         emit_op(e, function->list->ops[i]);
 }
 
-static void emit_functions(Emitter *e, CodeFunction *const *functions, uint32_t count) {
+static void emit_functions(Emitter *e, CodeFunction *const *functions, uint32_t count)
+{
     e->entry_labels = ARENA_ARRAY(e->arena, uint32_t, count + 1);
     e->next_label = 1;
     for (uint32_t i = 0; i < count; i++) {
@@ -311,11 +307,10 @@ static void emit_functions(Emitter *e, CodeFunction *const *functions, uint32_t 
 
 // ---- chunks ------------------------------------------------------------------------------------
 
-static ByteBuffer new_buffer(Emitter *e) {
-    return (ByteBuffer){.arena = e->arena};
-}
+static ByteBuffer new_buffer(Emitter *e) { return (ByteBuffer){.arena = e->arena}; }
 
-static ByteBuffer build_code(Emitter *e, uint32_t function_count) {
+static ByteBuffer build_code(Emitter *e, uint32_t function_count)
+{
     ByteBuffer out = new_buffer(e);
     bytes_append_u32(&out, 16); // size of this header
     bytes_append_u32(&out, 0);  // format
@@ -326,7 +321,8 @@ static ByteBuffer build_code(Emitter *e, uint32_t function_count) {
     return out;
 }
 
-static ByteBuffer build_atoms(Emitter *e) {
+static ByteBuffer build_atoms(Emitter *e)
+{
     ByteBuffer out = new_buffer(e);
     bytes_append_u32(&out, e->atoms.count);
     for (uint32_t i = 0; i < e->atoms.count; i++) {
@@ -337,7 +333,8 @@ static ByteBuffer build_atoms(Emitter *e) {
     return out;
 }
 
-static ByteBuffer build_imports(Emitter *e) {
+static ByteBuffer build_imports(Emitter *e)
+{
     ByteBuffer out = new_buffer(e);
     bytes_append_u32(&out, e->imports.count);
     for (uint32_t i = 0; i < e->imports.count; i++)
@@ -348,7 +345,8 @@ static ByteBuffer build_imports(Emitter *e) {
 
 // The functions that are exported, or those that are not: name, arity, label.
 static ByteBuffer build_functions(Emitter *e, CodeFunction *const *functions, uint32_t count,
-                                  bool exported) {
+                                  bool exported)
+{
     ByteBuffer out = new_buffer(e);
     uint32_t listed = 0;
     for (uint32_t i = 0; i < count; i++)
@@ -365,7 +363,8 @@ static ByteBuffer build_functions(Emitter *e, CodeFunction *const *functions, ui
     return out;
 }
 
-static ByteBuffer build_lambdas(Emitter *e, uint32_t uniq) {
+static ByteBuffer build_lambdas(Emitter *e, uint32_t uniq)
+{
     ByteBuffer out = new_buffer(e);
     bytes_append_u32(&out, e->lambdas.count);
     for (uint32_t i = 0; i < e->lambdas.count; i++) {
@@ -380,7 +379,8 @@ static ByteBuffer build_lambdas(Emitter *e, uint32_t uniq) {
     return out;
 }
 
-static ByteBuffer build_literals(Emitter *e) {
+static ByteBuffer build_literals(Emitter *e)
+{
     ByteBuffer plain = new_buffer(e);
     bytes_append_u32(&plain, e->literals.count);
     for (uint32_t i = 0; i < e->literals.count; i++) {
@@ -394,12 +394,14 @@ static ByteBuffer build_literals(Emitter *e) {
     return out;
 }
 
-static const Literal *make_pair(LiteralTable *table, const Literal *first, const Literal *second) {
+static const Literal *make_pair(LiteralTable *table, const Literal *first, const Literal *second)
+{
     const Literal *elements[] = {first, second};
     return literal_tuple(table, elements, 2);
 }
 
-static const Literal *version_attribute(LiteralTable *table, const uint8_t digest[16]) {
+static const Literal *version_attribute(LiteralTable *table, const uint8_t digest[16])
+{
     uint8_t reversed[16];
     for (int i = 0; i < 16; i++)
         reversed[i] = digest[15 - i];
@@ -408,7 +410,8 @@ static const Literal *version_attribute(LiteralTable *table, const uint8_t diges
                      literal_cons(table, number, literal_nil(table)));
 }
 
-static ByteBuffer build_attributes(Emitter *e, const uint8_t digest[16]) {
+static ByteBuffer build_attributes(Emitter *e, const uint8_t digest[16])
+{
     LiteralTable *table = e->module->literals;
     const Literal **items = NULL;
     uint32_t count = 0, capacity = 0;
@@ -430,7 +433,8 @@ static ByteBuffer build_attributes(Emitter *e, const uint8_t digest[16]) {
     return out;
 }
 
-static ByteBuffer build_compile_info(Emitter *e) {
+static ByteBuffer build_compile_info(Emitter *e)
+{
     LiteralTable *table = e->module->literals;
     const Literal *list = literal_nil(table);
     if (e->module->source_path != NULL)
@@ -453,7 +457,8 @@ typedef struct {
     bool left_out;
 } Chunk;
 
-static void add_chunks(ByteBuffer *out, const Chunk *chunks, size_t count) {
+static void add_chunks(ByteBuffer *out, const Chunk *chunks, size_t count)
+{
     for (size_t i = 0; i < count; i++)
         if (!chunks[i].left_out)
             beamfile_append_chunk(out, chunks[i].name, &chunks[i].contents);
@@ -462,8 +467,8 @@ static void add_chunks(ByteBuffer *out, const Chunk *chunks, size_t count) {
 enum { FUN_CHUNK = 5, ESSENTIAL_CHUNKS = 7 };
 
 // The contents of chunks refer to atoms, so that all of them are built before the table of atoms is.
-static void build_file(Emitter *e, CodeFunction *const *functions, uint32_t count,
-                       ByteBuffer *out) {
+static void build_file(Emitter *e, CodeFunction *const *functions, uint32_t count, ByteBuffer *out)
+{
     ByteBuffer exports = build_functions(e, functions, count, true);
     ByteBuffer locals = build_functions(e, functions, count, false);
     ByteBuffer lambdas = build_lambdas(e, 0);
@@ -500,7 +505,8 @@ static void build_file(Emitter *e, CodeFunction *const *functions, uint32_t coun
 }
 
 void emit_module(ByteBuffer *out, CoreModule *module, CodeFunction *const *functions,
-                 uint32_t count) {
+                 uint32_t count)
+{
     Emitter emitter = {.arena = module->arena, .module = module};
     Emitter *e = &emitter;
     e->code = e->strings = new_buffer(e);

@@ -6,7 +6,8 @@
 #include "layout.h"
 
 // Does it look at all y registers of the frame? What ends a function or raises is expected to have them set, too.
-static bool scans_frame(BeamOpcode opcode) {
+static bool scans_frame(BeamOpcode opcode)
+{
     switch (opcode) {
     case BEAM_OP_call:
     case BEAM_OP_call_ext:
@@ -44,37 +45,36 @@ static bool scans_frame(BeamOpcode opcode) {
     case BEAM_OP_if_end:
     case BEAM_OP_try_case_end:
     case BEAM_OP_badrecord:
-    case BEAM_OP_raise:
-        return true;
-    default:
-        return false;
+    case BEAM_OP_raise: return true;
+    default: return false;
     }
 }
 
 // An exception looks at the frame too, for handlers.
-static bool may_raise(const CodeOp *op) {
+static bool may_raise(const CodeOp *op)
+{
     return (op->opcode == BEAM_OP_bif1 || op->opcode == BEAM_OP_bif2) &&
            op->args[0].kind == ARG_FAIL;
 }
 
 typedef struct {
     CodeFunction *function;
-    uint32_t words;      // of a set of y registers
-    uint64_t *set;       // those that are set at the current point
+    uint32_t words; // of a set of y registers
+    uint64_t *set;  // those that are set at the current point
     CodeBlock *block;
     bool framed;
 } Frame;
 
-static uint32_t frame_size(const Frame *f) {
+static uint32_t frame_size(const Frame *f)
+{
     return f->block->frame == CODE_NO_FRAME ? 0 : f->function->frame_sizes[f->block->frame];
 }
 
-static bool is_set(const Frame *f, uint32_t y) {
-    return f->set[y / 64] >> (y % 64) & 1;
-}
+static bool is_set(const Frame *f, uint32_t y) { return f->set[y / 64] >> (y % 64) & 1; }
 
 // What is set here is what is set at the start of the target, unless another way there has less.
-static void flow_to(Frame *f, CodeBlock *target) {
+static void flow_to(Frame *f, CodeBlock *target)
+{
     size_t size = f->words * sizeof *f->set;
     if (target->initialised == NULL) {
         target->initialised = ARENA_ARRAY(f->function->arena, uint64_t, f->words);
@@ -86,7 +86,8 @@ static void flow_to(Frame *f, CodeBlock *target) {
 }
 
 // Sets all that are not set; returns how many instructions that took.
-static uint32_t initialise(Frame *f, uint32_t at) {
+static uint32_t initialise(Frame *f, uint32_t at)
+{
     uint32_t size = frame_size(f);
     uint32_t missing = 0;
     for (uint32_t y = 0; y < size; y++)
@@ -107,19 +108,22 @@ static uint32_t initialise(Frame *f, uint32_t at) {
     return 1;
 }
 
-static void note_written(Frame *f, const CodeOp *op) {
+static void note_written(Frame *f, const CodeOp *op)
+{
     for (uint32_t i = 0; i < op->count; i++)
         if (op->args[i].kind == ARG_Y && op->args[i].written)
             f->set[op->args[i].value / 64] |= UINT64_C(1) << (op->args[i].value % 64);
 }
 
-static void note_targets(Frame *f, const CodeOp *op) {
+static void note_targets(Frame *f, const CodeOp *op)
+{
     for (uint32_t i = 0; i < op->count; i++)
         if (op->args[i].kind == ARG_BLOCK)
             flow_to(f, op->args[i].block);
 }
 
-static void initialise_block(Frame *f, CodeBlock *block) {
+static void initialise_block(Frame *f, CodeBlock *block)
+{
     f->block = block;
     if (block->initialised != NULL)
         memcpy(f->set, block->initialised, f->words * sizeof *f->set);
@@ -141,7 +145,8 @@ static void initialise_block(Frame *f, CodeBlock *block) {
 
 // Blocks come in reverse postorder: all ways into a block, but the back edges of receive, are known when it is reached.
 // A block whose frame is made inside it starts with an empty set: nothing is set before there is a frame.
-static void initialise_all(CodeFunction *function) {
+static void initialise_all(CodeFunction *function)
+{
     uint32_t largest = 0;
     for (uint32_t i = 0; i < function->frame_count; i++)
         if (function->frame_sizes[i] > largest)
@@ -160,7 +165,8 @@ static void initialise_all(CodeFunction *function) {
     }
 }
 
-void frame_finish(CodeFunction *function) {
+void frame_finish(CodeFunction *function)
+{
     if (function->frame_count == 0)
         return;
     initialise_all(function);

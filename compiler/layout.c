@@ -8,18 +8,21 @@
 
 // ---- blocks that need not be -------------------------------------------------------------------
 
-static CodeBlock *resolve(CodeBlock *block) {
+static CodeBlock *resolve(CodeBlock *block)
+{
     while (block->forwarded != NULL)
         block = block->forwarded;
     return block;
 }
 
-static bool is_clause_error(const CodeBlock *block) {
+static bool is_clause_error(const CodeBlock *block)
+{
     return block->count == 1 && block->ops[0]->opcode == BEAM_OP_jump &&
            block->ops[0]->args[0].kind == ARG_FAIL;
 }
 
-static void forward_empty(CodeFunction *function) {
+static void forward_empty(CodeFunction *function)
+{
     for (uint32_t i = function->count; i-- > 1;) {
         CodeBlock *block = function->blocks[i];
         if (block->count == 0 && block->next != NULL)
@@ -27,7 +30,8 @@ static void forward_empty(CodeFunction *function) {
     }
 }
 
-static void resolve_targets(CodeFunction *function) {
+static void resolve_targets(CodeFunction *function)
+{
     for (uint32_t i = 0; i < function->count; i++) {
         CodeBlock *block = function->blocks[i];
         if (block->next != NULL)
@@ -54,11 +58,13 @@ typedef struct {
     uint32_t capacity;
 } Sharing;
 
-static const CodeBlock *class_of(const Sharing *s, const CodeBlock *block) {
+static const CodeBlock *class_of(const Sharing *s, const CodeBlock *block)
+{
     return block == NULL ? NULL : s->class_of[block->number];
 }
 
-static uint32_t hash_block(const Sharing *s, const CodeBlock *block) {
+static uint32_t hash_block(const Sharing *s, const CodeBlock *block)
+{
     uint32_t hash = block->count;
     for (uint32_t i = 0; i < block->count; i++) {
         const CodeOp *op = block->ops[i];
@@ -71,14 +77,15 @@ static uint32_t hash_block(const Sharing *s, const CodeBlock *block) {
     return hash;
 }
 
-static bool same_arg(const Sharing *s, const CodeArg *left, const CodeArg *right) {
+static bool same_arg(const Sharing *s, const CodeArg *left, const CodeArg *right)
+{
     return left->kind == right->kind && left->value == right->value &&
            left->extra == right->extra && left->literal == right->literal &&
-           left->module == right->module &&
-           class_of(s, left->block) == class_of(s, right->block);
+           left->module == right->module && class_of(s, left->block) == class_of(s, right->block);
 }
 
-static bool same_op(const Sharing *s, const CodeOp *left, const CodeOp *right) {
+static bool same_op(const Sharing *s, const CodeOp *left, const CodeOp *right)
+{
     if (left->opcode != right->opcode || left->count != right->count ||
         left->line.line != right->line.line || left->line.file != right->line.file)
         return false;
@@ -88,7 +95,8 @@ static bool same_op(const Sharing *s, const CodeOp *left, const CodeOp *right) {
     return true;
 }
 
-static bool same_block(const Sharing *s, const CodeBlock *left, const CodeBlock *right) {
+static bool same_block(const Sharing *s, const CodeBlock *left, const CodeBlock *right)
+{
     if (left->count != right->count || left->handler != right->handler ||
         class_of(s, left->next) != class_of(s, right->next))
         return false;
@@ -98,7 +106,8 @@ static bool same_block(const Sharing *s, const CodeBlock *left, const CodeBlock 
     return true;
 }
 
-static bool is_error_exit(const CodeBlock *block) {
+static bool is_error_exit(const CodeBlock *block)
+{
     if (block->count == 0)
         return false;
     switch (block->ops[block->count - 1]->opcode) {
@@ -107,15 +116,14 @@ static bool is_error_exit(const CodeBlock *block) {
     case BEAM_OP_try_case_end:
     case BEAM_OP_if_end:
     case BEAM_OP_badrecord:
-    case BEAM_OP_jump:
-        return true;
-    default:
-        return false;
+    case BEAM_OP_jump: return true;
+    default: return false;
     }
 }
 
 // Receive loops keep their shape, which loaders look at.
-static bool is_shareable(const CodeBlock *block) {
+static bool is_shareable(const CodeBlock *block)
+{
     for (uint32_t i = 0; i < block->count; i++)
         switch (block->ops[i]->opcode) {
         case BEAM_OP_loop_rec:
@@ -123,17 +131,16 @@ static bool is_shareable(const CodeBlock *block) {
         case BEAM_OP_wait_timeout:
         case BEAM_OP_timeout:
         case BEAM_OP_try_case:
-        case BEAM_OP_catch_end:
-            return false;
-        default:
-            break;
+        case BEAM_OP_catch_end: return false;
+        default: break;
         }
     return block->forwarded == NULL;
 }
 
 // From the last block to the first, so that the classes of successors are known. A block that is gone on into stays, for a jump
 // would be no better; one that is only jumped to may be any of its class.
-static void share_equal(CodeFunction *function) {
+static void share_equal(CodeFunction *function)
+{
     Sharing s = {.function = function, .capacity = 16};
     while (s.capacity < function->count * 2)
         s.capacity *= 2;
@@ -173,12 +180,14 @@ typedef struct {
 } Layout;
 
 // A back edge of a receive loop does not hold its target up.
-static bool is_back_edge(const CodeOp *op) {
+static bool is_back_edge(const CodeOp *op)
+{
     return op->opcode == BEAM_OP_loop_rec_end || op->opcode == BEAM_OP_wait ||
            op->opcode == BEAM_OP_wait_timeout;
 }
 
-static void count_references(CodeFunction *function) {
+static void count_references(CodeFunction *function)
+{
     // Only blocks that can be reached count; they come in order, so that one pass finds them.
     bool *reached = ARENA_ARRAY(function->arena, bool, function->count);
     reached[0] = true;
@@ -206,14 +215,16 @@ static void count_references(CodeFunction *function) {
         }
 }
 
-static void make_ready(Layout *layout, CodeBlock *block) {
+static void make_ready(Layout *layout, CodeBlock *block)
+{
     assert(block->waiting > 0);
     if (--block->waiting == 0)
         ARENA_APPEND(layout->function->arena, layout->ready, layout->ready_count,
                      layout->ready_capacity, block);
 }
 
-static void release_targets(Layout *layout, const CodeBlock *block) {
+static void release_targets(Layout *layout, const CodeBlock *block)
+{
     for (uint32_t k = block->count; k-- > 0;)
         for (uint32_t n = block->ops[k]->count; n-- > 0;) {
             const CodeArg *arg = &block->ops[k]->args[n];
@@ -224,7 +235,8 @@ static void release_targets(Layout *layout, const CodeBlock *block) {
         make_ready(layout, block->next);
 }
 
-static void place(Layout *layout, CodeBlock *block) {
+static void place(Layout *layout, CodeBlock *block)
+{
     Arena *arena = layout->function->arena;
     block->placed = true;
     CodeOp *label = code_add(arena, layout->list, BEAM_OP_label, 1);
@@ -234,7 +246,8 @@ static void place(Layout *layout, CodeBlock *block) {
     release_targets(layout, block);
 }
 
-static CodeBlock *take_ready(Layout *layout, const CodeBlock *wanted) {
+static CodeBlock *take_ready(Layout *layout, const CodeBlock *wanted)
+{
     for (uint32_t i = layout->ready_count; i-- > 0;)
         if (layout->ready[i] == wanted || wanted == NULL) {
             CodeBlock *block = layout->ready[i];
@@ -246,14 +259,16 @@ static CodeBlock *take_ready(Layout *layout, const CodeBlock *wanted) {
     return NULL;
 }
 
-static void add_jump(Layout *layout, CodeBlock *target) {
+static void add_jump(Layout *layout, CodeBlock *target)
+{
     CodeOp *jump = code_add(layout->function->arena, layout->list, BEAM_OP_jump, 1);
     jump->args[0] = code_block(target);
     target->references++;
 }
 
 // One list of instructions, with labels (`label` instructions carry their block), and jumps where control does not just go on.
-static CodeBlock *place_blocks(CodeFunction *function) {
+static CodeBlock *place_blocks(CodeFunction *function)
+{
     Layout layout = {.function = function, .list = ARENA_NEW(function->arena, CodeBlock)};
     CodeBlock *block = function->blocks[0];
     while (block != NULL) {
@@ -273,7 +288,8 @@ static CodeBlock *place_blocks(CodeFunction *function) {
     return layout.list;
 }
 
-void layout_finish(CodeFunction *function) {
+void layout_finish(CodeFunction *function)
+{
     frame_finish(function);
     forward_empty(function);
     resolve_targets(function);

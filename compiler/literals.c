@@ -13,41 +13,40 @@ struct LiteralTable {
     uint32_t count;
 };
 
-static uint32_t hash_bytes(uint32_t hash, const void *bytes, size_t length) {
+static uint32_t hash_bytes(uint32_t hash, const void *bytes, size_t length)
+{
     const uint8_t *byte = bytes;
     for (size_t i = 0; i < length; i++)
         hash = (hash ^ byte[i]) * 16777619u;
     return hash;
 }
 
-static uint32_t hash_word(uint32_t hash, uint64_t word) {
+static uint32_t hash_word(uint32_t hash, uint64_t word)
+{
     return hash_bytes(hash, &word, sizeof word);
 }
 
-static uint32_t hash_children(uint32_t hash, const Literal *const *children, uint32_t count) {
+static uint32_t hash_children(uint32_t hash, const Literal *const *children, uint32_t count)
+{
     for (uint32_t i = 0; i < count; i++)
         hash = hash_word(hash, children[i]->hash);
     return hash;
 }
 
-static uint32_t literal_hash(const Literal *literal) {
+static uint32_t literal_hash(const Literal *literal)
+{
     uint32_t hash = hash_word(2166136261u, literal->kind);
     switch (literal->kind) {
-    case LITERAL_ATOM:
-        return hash_bytes(hash, literal->atom.text, literal->atom.length);
-    case LITERAL_INTEGER:
-        return hash_word(hash, (uint64_t)literal->integer);
+    case LITERAL_ATOM: return hash_bytes(hash, literal->atom.text, literal->atom.length);
+    case LITERAL_INTEGER: return hash_word(hash, (uint64_t)literal->integer);
     case LITERAL_BIG:
         return hash_bytes(hash_word(hash, literal->big.negative), literal->big.bytes,
                           literal->big.length);
-    case LITERAL_FLOAT:
-        return hash_bytes(hash, &literal->real, sizeof literal->real);
-    case LITERAL_NIL:
-        return hash;
+    case LITERAL_FLOAT: return hash_bytes(hash, &literal->real, sizeof literal->real);
+    case LITERAL_NIL: return hash;
     case LITERAL_CONS:
         return hash_word(hash_word(hash, literal->cons.head->hash), literal->cons.tail->hash);
-    case LITERAL_TUPLE:
-        return hash_children(hash, literal->tuple.elements, literal->tuple.arity);
+    case LITERAL_TUPLE: return hash_children(hash, literal->tuple.elements, literal->tuple.arity);
     case LITERAL_MAP:
         for (uint32_t i = 0; i < literal->map.size; i++)
             hash = hash_word(hash_word(hash, literal->map.pairs[i].key->hash),
@@ -57,65 +56,63 @@ static uint32_t literal_hash(const Literal *literal) {
         return hash_bytes(hash_word(hash, literal->bits.bit_length), literal->bits.bytes,
                           (literal->bits.bit_length + 7) / 8);
     case LITERAL_FUN:
-        return hash_word(hash_word(hash_word(hash, literal->fun.module->hash),
-                                   literal->fun.function->hash),
-                         literal->fun.arity);
+        return hash_word(
+            hash_word(hash_word(hash, literal->fun.module->hash), literal->fun.function->hash),
+            literal->fun.arity);
     }
     return hash;
 }
 
-static bool maps_same(const Literal *left, const Literal *right) {
+static bool maps_same(const Literal *left, const Literal *right)
+{
     size_t size = left->map.size * sizeof(LiteralPair);
     return left->map.size == right->map.size &&
            (size == 0 || memcmp(left->map.pairs, right->map.pairs, size) == 0);
 }
 
 // Children are interned, so that equality looks one level deep only.
-static bool literal_same(const Literal *left, const Literal *right) {
+static bool literal_same(const Literal *left, const Literal *right)
+{
     if (left->kind != right->kind || left->hash != right->hash)
         return false;
     switch (left->kind) {
     case LITERAL_ATOM:
         return left->atom.length == right->atom.length &&
                memcmp(left->atom.text, right->atom.text, left->atom.length) == 0;
-    case LITERAL_INTEGER:
-        return left->integer == right->integer;
+    case LITERAL_INTEGER: return left->integer == right->integer;
     case LITERAL_BIG:
-        return left->big.negative == right->big.negative &&
-               left->big.length == right->big.length &&
+        return left->big.negative == right->big.negative && left->big.length == right->big.length &&
                memcmp(left->big.bytes, right->big.bytes, left->big.length) == 0;
-    case LITERAL_FLOAT:
-        return memcmp(&left->real, &right->real, sizeof left->real) == 0;
-    case LITERAL_NIL:
-        return true;
+    case LITERAL_FLOAT: return memcmp(&left->real, &right->real, sizeof left->real) == 0;
+    case LITERAL_NIL: return true;
     case LITERAL_CONS:
         return left->cons.head == right->cons.head && left->cons.tail == right->cons.tail;
     case LITERAL_TUPLE:
         return left->tuple.arity == right->tuple.arity &&
-               (left->tuple.arity == 0 ||
-                memcmp(left->tuple.elements, right->tuple.elements,
-                       left->tuple.arity * sizeof(Literal *)) == 0);
-    case LITERAL_MAP:
-        return maps_same(left, right);
+               (left->tuple.arity == 0 || memcmp(left->tuple.elements, right->tuple.elements,
+                                                 left->tuple.arity * sizeof(Literal *)) == 0);
+    case LITERAL_MAP: return maps_same(left, right);
     case LITERAL_BITSTRING:
         return left->bits.bit_length == right->bits.bit_length &&
                (left->bits.bit_length == 0 ||
                 memcmp(left->bits.bytes, right->bits.bytes, (left->bits.bit_length + 7) / 8) == 0);
     case LITERAL_FUN:
-        return left->fun.module == right->fun.module &&
-               left->fun.function == right->fun.function && left->fun.arity == right->fun.arity;
+        return left->fun.module == right->fun.module && left->fun.function == right->fun.function &&
+               left->fun.arity == right->fun.arity;
     }
     return false;
 }
 
-static uint32_t table_slot(const LiteralTable *table, const Literal *literal) {
+static uint32_t table_slot(const LiteralTable *table, const Literal *literal)
+{
     uint32_t slot = literal->hash & (table->capacity - 1);
     while (table->slots[slot] != NULL && !literal_same(table->slots[slot], literal))
         slot = (slot + 1) & (table->capacity - 1);
     return slot;
 }
 
-static void table_grow(LiteralTable *table) {
+static void table_grow(LiteralTable *table)
+{
     const Literal **old = table->slots;
     uint32_t old_capacity = table->capacity;
     table->capacity = old_capacity == 0 ? 256 : old_capacity * 2;
@@ -125,7 +122,8 @@ static void table_grow(LiteralTable *table) {
             table->slots[table_slot(table, old[i])] = old[i];
 }
 
-LiteralTable *literals_create(Arena *arena) {
+LiteralTable *literals_create(Arena *arena)
+{
     LiteralTable *table = ARENA_NEW(arena, LiteralTable);
     table->arena = arena;
     table_grow(table);
@@ -133,11 +131,13 @@ LiteralTable *literals_create(Arena *arena) {
 }
 
 // A private copy of what a literal points to, so that callers may build candidates on their stack.
-static const void *payload_copy(LiteralTable *table, const void *bytes, size_t size) {
+static const void *payload_copy(LiteralTable *table, const void *bytes, size_t size)
+{
     return size == 0 ? "" : arena_copy(table->arena, bytes, size);
 }
 
-static const void *array_copy(LiteralTable *table, const void *items, size_t size) {
+static const void *array_copy(LiteralTable *table, const void *items, size_t size)
+{
     if (size == 0)
         return NULL;
     void *copy = arena_alloc(table->arena, size);
@@ -145,7 +145,8 @@ static const void *array_copy(LiteralTable *table, const void *items, size_t siz
     return copy;
 }
 
-static void literal_own_payload(LiteralTable *table, Literal *literal) {
+static void literal_own_payload(LiteralTable *table, Literal *literal)
+{
     switch (literal->kind) {
     case LITERAL_ATOM:
         literal->atom.text = payload_copy(table, literal->atom.text, literal->atom.length);
@@ -158,19 +159,19 @@ static void literal_own_payload(LiteralTable *table, Literal *literal) {
             payload_copy(table, literal->bits.bytes, (literal->bits.bit_length + 7) / 8);
         break;
     case LITERAL_TUPLE:
-        literal->tuple.elements = array_copy(table, literal->tuple.elements,
-                                             literal->tuple.arity * sizeof(Literal *));
+        literal->tuple.elements =
+            array_copy(table, literal->tuple.elements, literal->tuple.arity * sizeof(Literal *));
         break;
     case LITERAL_MAP:
         literal->map.pairs =
             array_copy(table, literal->map.pairs, literal->map.size * sizeof(LiteralPair));
         break;
-    default:
-        break;
+    default: break;
     }
 }
 
-static const Literal *table_intern(LiteralTable *table, Literal candidate) {
+static const Literal *table_intern(LiteralTable *table, Literal candidate)
+{
     candidate.hash = literal_hash(&candidate);
     uint32_t slot = table_slot(table, &candidate);
     if (table->slots[slot] != NULL)
@@ -185,21 +186,24 @@ static const Literal *table_intern(LiteralTable *table, Literal candidate) {
     return literal;
 }
 
-const Literal *literal_atom_bytes(LiteralTable *table, const char *text, size_t length) {
+const Literal *literal_atom_bytes(LiteralTable *table, const char *text, size_t length)
+{
     Literal candidate = {.kind = LITERAL_ATOM, .atom = {text, (uint32_t)length}};
     return table_intern(table, candidate);
 }
 
-const Literal *literal_atom(LiteralTable *table, const char *text) {
+const Literal *literal_atom(LiteralTable *table, const char *text)
+{
     return literal_atom_bytes(table, text, strlen(text));
 }
 
-const Literal *literal_integer(LiteralTable *table, int64_t value) {
+const Literal *literal_integer(LiteralTable *table, int64_t value)
+{
     return table_intern(table, (Literal){.kind = LITERAL_INTEGER, .integer = value});
 }
 
-const Literal *literal_big(LiteralTable *table, const uint8_t *bytes, size_t length,
-                           bool negative) {
+const Literal *literal_big(LiteralTable *table, const uint8_t *bytes, size_t length, bool negative)
+{
     while (length > 0 && bytes[length - 1] == 0)
         length--;
     if (length <= 8) {
@@ -215,14 +219,16 @@ const Literal *literal_big(LiteralTable *table, const uint8_t *bytes, size_t len
     return table_intern(table, candidate);
 }
 
-static uint32_t digit_value(char digit) {
+static uint32_t digit_value(char digit)
+{
     if (digit >= '0' && digit <= '9')
         return (uint32_t)(digit - '0');
     return (uint32_t)((digit | 0x20) - 'a' + 10);
 }
 
 const Literal *literal_digits(LiteralTable *table, const char *digits, size_t length, int base,
-                              bool negative) {
+                              bool negative)
+{
     assert(base >= 2 && base <= 36);
     uint32_t *limbs = ARENA_ARRAY(table->arena, uint32_t, length / 5 + 2);
     size_t used = 0;
@@ -246,24 +252,29 @@ const Literal *literal_digits(LiteralTable *table, const char *digits, size_t le
     return literal_big(table, bytes, used * 4, negative);
 }
 
-const Literal *literal_float(LiteralTable *table, double value) {
+const Literal *literal_float(LiteralTable *table, double value)
+{
     return table_intern(table, (Literal){.kind = LITERAL_FLOAT, .real = value});
 }
 
-const Literal *literal_nil(LiteralTable *table) {
+const Literal *literal_nil(LiteralTable *table)
+{
     return table_intern(table, (Literal){.kind = LITERAL_NIL});
 }
 
-const Literal *literal_cons(LiteralTable *table, const Literal *head, const Literal *tail) {
+const Literal *literal_cons(LiteralTable *table, const Literal *head, const Literal *tail)
+{
     return table_intern(table, (Literal){.kind = LITERAL_CONS, .cons = {head, tail}});
 }
 
-const Literal *literal_tuple(LiteralTable *table, const Literal *const *elements, uint32_t arity) {
+const Literal *literal_tuple(LiteralTable *table, const Literal *const *elements, uint32_t arity)
+{
     return table_intern(table, (Literal){.kind = LITERAL_TUPLE, .tuple = {elements, arity}});
 }
 
 // Pairs are kept sorted by the number of the key, which makes equal maps the same pointer.
-const Literal *literal_map(LiteralTable *table, const LiteralPair *pairs, uint32_t size) {
+const Literal *literal_map(LiteralTable *table, const LiteralPair *pairs, uint32_t size)
+{
     LiteralPair *sorted = ARENA_ARRAY(table->arena, LiteralPair, size + 1);
     uint32_t count = 0;
     for (uint32_t i = 0; i < size; i++) {
@@ -281,30 +292,35 @@ const Literal *literal_map(LiteralTable *table, const LiteralPair *pairs, uint32
     return table_intern(table, (Literal){.kind = LITERAL_MAP, .map = {sorted, count}});
 }
 
-const Literal *literal_bitstring(LiteralTable *table, const uint8_t *bytes, size_t bit_length) {
+const Literal *literal_bitstring(LiteralTable *table, const uint8_t *bytes, size_t bit_length)
+{
     Literal candidate = {.kind = LITERAL_BITSTRING, .bits = {bytes, bit_length}};
     return table_intern(table, candidate);
 }
 
 const Literal *literal_fun(LiteralTable *table, const Literal *module, const Literal *function,
-                           uint32_t arity) {
+                           uint32_t arity)
+{
     Literal candidate = {.kind = LITERAL_FUN, .fun = {module, function, arity}};
     return table_intern(table, candidate);
 }
 
-const Literal *literal_string(LiteralTable *table, const uint32_t *text, size_t length) {
+const Literal *literal_string(LiteralTable *table, const uint32_t *text, size_t length)
+{
     const Literal *list = literal_nil(table);
     for (size_t i = length; i-- > 0;)
         list = literal_cons(table, literal_integer(table, text[i]), list);
     return list;
 }
 
-bool literal_is_atom(const Literal *literal, const char *name) {
+bool literal_is_atom(const Literal *literal, const char *name)
+{
     return literal->kind == LITERAL_ATOM && literal->atom.length == strlen(name) &&
            memcmp(literal->atom.text, name, literal->atom.length) == 0;
 }
 
-const Literal *literal_map_find(const Literal *map, const Literal *key) {
+const Literal *literal_map_find(const Literal *map, const Literal *key)
+{
     for (uint32_t i = 0; i < map->map.size; i++)
         if (map->map.pairs[i].key == key)
             return map->map.pairs[i].value;

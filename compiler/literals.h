@@ -98,7 +98,8 @@ const Literal *literal_fun(LiteralTable *table, const Literal *module, const Lit
 // A list of the integers text[0..length), as "..." in a source is.
 const Literal *literal_string(LiteralTable *table, const uint32_t *text, size_t length);
 
-static inline bool literal_is_integer(const Literal *literal) {
+static inline bool literal_is_integer(const Literal *literal)
+{
     return literal->kind == LITERAL_INTEGER || literal->kind == LITERAL_BIG;
 }
 

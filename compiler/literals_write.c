@@ -6,7 +6,8 @@
 #include <stdio.h>
 #include <string.h>
 
-void bytes_append(ByteBuffer *buffer, const void *bytes, size_t length) {
+void bytes_append(ByteBuffer *buffer, const void *bytes, size_t length)
+{
     if (length > buffer->capacity - buffer->length) {
         size_t wanted = buffer->capacity * 2 + length + 64;
         buffer->bytes = arena_grow(buffer->arena, buffer->bytes, buffer->capacity, wanted);
@@ -17,28 +18,21 @@ void bytes_append(ByteBuffer *buffer, const void *bytes, size_t length) {
     buffer->length += length;
 }
 
-void bytes_append_byte(ByteBuffer *buffer, uint8_t byte) {
-    bytes_append(buffer, &byte, 1);
-}
+void bytes_append_byte(ByteBuffer *buffer, uint8_t byte) { bytes_append(buffer, &byte, 1); }
 
-static void append_big_endian(ByteBuffer *buffer, uint64_t value, int size) {
+static void append_big_endian(ByteBuffer *buffer, uint64_t value, int size)
+{
     uint8_t bytes[8];
     for (int i = 0; i < size; i++)
         bytes[i] = (uint8_t)(value >> (size - 1 - i) * 8);
     bytes_append(buffer, bytes, (size_t)size);
 }
 
-void bytes_append_u16(ByteBuffer *buffer, uint32_t value) {
-    append_big_endian(buffer, value, 2);
-}
+void bytes_append_u16(ByteBuffer *buffer, uint32_t value) { append_big_endian(buffer, value, 2); }
 
-void bytes_append_u32(ByteBuffer *buffer, uint32_t value) {
-    append_big_endian(buffer, value, 4);
-}
+void bytes_append_u32(ByteBuffer *buffer, uint32_t value) { append_big_endian(buffer, value, 4); }
 
-void bytes_append_u64(ByteBuffer *buffer, uint64_t value) {
-    append_big_endian(buffer, value, 8);
-}
+void bytes_append_u64(ByteBuffer *buffer, uint64_t value) { append_big_endian(buffer, value, 8); }
 
 // Tags of the external term format.
 enum {
@@ -63,7 +57,8 @@ enum {
 
 static void encode_term(ByteBuffer *out, const Literal *literal);
 
-static void encode_atom(ByteBuffer *out, const Literal *literal) {
+static void encode_atom(ByteBuffer *out, const Literal *literal)
+{
     if (literal->atom.length < 256) {
         bytes_append_byte(out, ETF_SMALL_ATOM_UTF8);
         bytes_append_byte(out, (uint8_t)literal->atom.length);
@@ -74,8 +69,8 @@ static void encode_atom(ByteBuffer *out, const Literal *literal) {
     bytes_append(out, literal->atom.text, literal->atom.length);
 }
 
-static void encode_magnitude(ByteBuffer *out, const uint8_t *bytes, uint32_t length,
-                             bool negative) {
+static void encode_magnitude(ByteBuffer *out, const uint8_t *bytes, uint32_t length, bool negative)
+{
     if (length < 256) {
         bytes_append_byte(out, ETF_SMALL_BIG);
         bytes_append_byte(out, (uint8_t)length);
@@ -87,7 +82,8 @@ static void encode_magnitude(ByteBuffer *out, const uint8_t *bytes, uint32_t len
     bytes_append(out, bytes, length);
 }
 
-static void encode_integer(ByteBuffer *out, int64_t value) {
+static void encode_integer(ByteBuffer *out, int64_t value)
+{
     if (value >= 0 && value < 256) {
         bytes_append_byte(out, ETF_SMALL_INTEGER);
         bytes_append_byte(out, (uint8_t)value);
@@ -105,7 +101,8 @@ static void encode_integer(ByteBuffer *out, int64_t value) {
 }
 
 // The number of cells, and whether all elements are bytes and the list is proper.
-static size_t list_length(const Literal *list, bool *is_bytes) {
+static size_t list_length(const Literal *list, bool *is_bytes)
+{
     size_t length = 0;
     *is_bytes = true;
     for (; list->kind == LITERAL_CONS; list = list->cons.tail, length++) {
@@ -118,7 +115,8 @@ static size_t list_length(const Literal *list, bool *is_bytes) {
     return length;
 }
 
-static void encode_list(ByteBuffer *out, const Literal *list) {
+static void encode_list(ByteBuffer *out, const Literal *list)
+{
     bool is_bytes;
     size_t length = list_length(list, &is_bytes);
     if (is_bytes && length <= UINT16_MAX) {
@@ -135,7 +133,8 @@ static void encode_list(ByteBuffer *out, const Literal *list) {
     encode_term(out, list);
 }
 
-static void encode_tuple(ByteBuffer *out, const Literal *literal) {
+static void encode_tuple(ByteBuffer *out, const Literal *literal)
+{
     if (literal->tuple.arity < 256) {
         bytes_append_byte(out, ETF_SMALL_TUPLE);
         bytes_append_byte(out, (uint8_t)literal->tuple.arity);
@@ -147,7 +146,8 @@ static void encode_tuple(ByteBuffer *out, const Literal *literal) {
         encode_term(out, literal->tuple.elements[i]);
 }
 
-static void encode_bitstring(ByteBuffer *out, const Literal *literal) {
+static void encode_bitstring(ByteBuffer *out, const Literal *literal)
+{
     size_t length = (literal->bits.bit_length + 7) / 8;
     bool whole = literal->bits.bit_length % 8 == 0;
     bytes_append_byte(out, whole ? ETF_BINARY : ETF_BIT_BINARY);
@@ -157,14 +157,16 @@ static void encode_bitstring(ByteBuffer *out, const Literal *literal) {
     bytes_append(out, literal->bits.bytes, length);
 }
 
-static void encode_float(ByteBuffer *out, double real) {
+static void encode_float(ByteBuffer *out, double real)
+{
     uint64_t word;
     memcpy(&word, &real, sizeof word);
     bytes_append_byte(out, ETF_NEW_FLOAT);
     bytes_append_u64(out, word);
 }
 
-static void encode_map(ByteBuffer *out, const Literal *literal) {
+static void encode_map(ByteBuffer *out, const Literal *literal)
+{
     bytes_append_byte(out, ETF_MAP);
     bytes_append_u32(out, literal->map.size);
     for (uint32_t i = 0; i < literal->map.size; i++) {
@@ -173,35 +175,20 @@ static void encode_map(ByteBuffer *out, const Literal *literal) {
     }
 }
 
-static void encode_term(ByteBuffer *out, const Literal *literal) {
+static void encode_term(ByteBuffer *out, const Literal *literal)
+{
     switch (literal->kind) {
-    case LITERAL_ATOM:
-        encode_atom(out, literal);
-        break;
-    case LITERAL_INTEGER:
-        encode_integer(out, literal->integer);
-        break;
+    case LITERAL_ATOM: encode_atom(out, literal); break;
+    case LITERAL_INTEGER: encode_integer(out, literal->integer); break;
     case LITERAL_BIG:
         encode_magnitude(out, literal->big.bytes, literal->big.length, literal->big.negative);
         break;
-    case LITERAL_FLOAT:
-        encode_float(out, literal->real);
-        break;
-    case LITERAL_NIL:
-        bytes_append_byte(out, ETF_NIL);
-        break;
-    case LITERAL_CONS:
-        encode_list(out, literal);
-        break;
-    case LITERAL_TUPLE:
-        encode_tuple(out, literal);
-        break;
-    case LITERAL_MAP:
-        encode_map(out, literal);
-        break;
-    case LITERAL_BITSTRING:
-        encode_bitstring(out, literal);
-        break;
+    case LITERAL_FLOAT: encode_float(out, literal->real); break;
+    case LITERAL_NIL: bytes_append_byte(out, ETF_NIL); break;
+    case LITERAL_CONS: encode_list(out, literal); break;
+    case LITERAL_TUPLE: encode_tuple(out, literal); break;
+    case LITERAL_MAP: encode_map(out, literal); break;
+    case LITERAL_BITSTRING: encode_bitstring(out, literal); break;
     case LITERAL_FUN:
         bytes_append_byte(out, ETF_EXPORT);
         encode_atom(out, literal->fun.module);
@@ -211,16 +198,19 @@ static void encode_term(ByteBuffer *out, const Literal *literal) {
     }
 }
 
-void literal_encode(ByteBuffer *out, const Literal *literal) {
+void literal_encode(ByteBuffer *out, const Literal *literal)
+{
     bytes_append_byte(out, ETF_VERSION);
     encode_term(out, literal);
 }
 
-static void append_text(ByteBuffer *out, const char *text) {
+static void append_text(ByteBuffer *out, const char *text)
+{
     bytes_append(out, text, strlen(text));
 }
 
-static bool atom_is_plain(const Literal *atom) {
+static bool atom_is_plain(const Literal *atom)
+{
     if (atom->atom.length == 0 || atom->atom.text[0] < 'a' || atom->atom.text[0] > 'z')
         return false;
     for (uint32_t i = 1; i < atom->atom.length; i++) {
@@ -233,7 +223,8 @@ static bool atom_is_plain(const Literal *atom) {
     return true;
 }
 
-static void print_atom(ByteBuffer *out, const Literal *atom) {
+static void print_atom(ByteBuffer *out, const Literal *atom)
+{
     bool plain = atom_is_plain(atom);
     if (!plain)
         bytes_append_byte(out, '\'');
@@ -247,7 +238,8 @@ static void print_atom(ByteBuffer *out, const Literal *atom) {
         bytes_append_byte(out, '\'');
 }
 
-static void print_list(ByteBuffer *out, const Literal *list) {
+static void print_list(ByteBuffer *out, const Literal *list)
+{
     bytes_append_byte(out, '[');
     for (const Literal *cell = list; cell->kind == LITERAL_CONS;) {
         literal_print(out, cell->cons.head);
@@ -262,7 +254,8 @@ static void print_list(ByteBuffer *out, const Literal *list) {
     bytes_append_byte(out, ']');
 }
 
-static void print_big(ByteBuffer *out, const Literal *literal) {
+static void print_big(ByteBuffer *out, const Literal *literal)
+{
     append_text(out, literal->big.negative ? "-16#" : "16#");
     for (uint32_t i = literal->big.length; i-- > 0;) {
         char hex[3];
@@ -271,7 +264,8 @@ static void print_big(ByteBuffer *out, const Literal *literal) {
     }
 }
 
-static void print_bitstring(ByteBuffer *out, const Literal *literal) {
+static void print_bitstring(ByteBuffer *out, const Literal *literal)
+{
     append_text(out, "<<");
     size_t length = (literal->bits.bit_length + 7) / 8;
     for (size_t i = 0; i < length; i++) {
@@ -286,7 +280,8 @@ static void print_bitstring(ByteBuffer *out, const Literal *literal) {
     append_text(out, ">>");
 }
 
-static void print_compound(ByteBuffer *out, const Literal *literal) {
+static void print_compound(ByteBuffer *out, const Literal *literal)
+{
     if (literal->kind == LITERAL_TUPLE) {
         bytes_append_byte(out, '{');
         for (uint32_t i = 0; i < literal->tuple.arity; i++) {
@@ -307,38 +302,27 @@ static void print_compound(ByteBuffer *out, const Literal *literal) {
     bytes_append_byte(out, '}');
 }
 
-void literal_print(ByteBuffer *out, const Literal *literal) {
+void literal_print(ByteBuffer *out, const Literal *literal)
+{
     char text[64];
     switch (literal->kind) {
-    case LITERAL_ATOM:
-        print_atom(out, literal);
-        break;
+    case LITERAL_ATOM: print_atom(out, literal); break;
     case LITERAL_INTEGER:
         snprintf(text, sizeof text, "%lld", (long long)literal->integer);
         append_text(out, text);
         break;
-    case LITERAL_BIG:
-        print_big(out, literal);
-        break;
+    case LITERAL_BIG: print_big(out, literal); break;
     case LITERAL_FLOAT:
         snprintf(text, sizeof text, "%.17g", literal->real);
         append_text(out, text);
         if (strpbrk(text, ".e") == NULL)
             append_text(out, ".0");
         break;
-    case LITERAL_NIL:
-        append_text(out, "[]");
-        break;
-    case LITERAL_CONS:
-        print_list(out, literal);
-        break;
+    case LITERAL_NIL: append_text(out, "[]"); break;
+    case LITERAL_CONS: print_list(out, literal); break;
     case LITERAL_TUPLE:
-    case LITERAL_MAP:
-        print_compound(out, literal);
-        break;
-    case LITERAL_BITSTRING:
-        print_bitstring(out, literal);
-        break;
+    case LITERAL_MAP: print_compound(out, literal); break;
+    case LITERAL_BITSTRING: print_bitstring(out, literal); break;
     case LITERAL_FUN:
         append_text(out, "fun ");
         print_atom(out, literal->fun.module);

@@ -5,7 +5,8 @@
 
 // ---- predecessors ------------------------------------------------------------------------------
 
-static void add_predecessors(Allocator *a, SsaBlock *block) {
+static void add_predecessors(Allocator *a, SsaBlock *block)
+{
     Arena *arena = a->arena;
     for (uint32_t i = 0; i < block->edge_count; i++) {
         BlockInfo *target = &a->blocks[block->edges[i].target->number];
@@ -17,8 +18,8 @@ static void add_predecessors(Allocator *a, SsaBlock *block) {
         if (special[i] == NULL || special[i] == block)
             continue;
         BlockInfo *target = &a->blocks[special[i]->number];
-        ARENA_APPEND(arena, target->protected, target->protected_count,
-                     target->protected_capacity, block);
+        ARENA_APPEND(arena, target->protected, target->protected_count, target->protected_capacity,
+                     block);
     }
 }
 
@@ -40,7 +41,8 @@ typedef struct {
     uint32_t capacity;
 } Liveness;
 
-static void add_use(void *context, SsaOperand *operand) {
+static void add_use(void *context, SsaOperand *operand)
+{
     Liveness *l = context;
     if (operand->literal != NULL || l->definition[operand->value] == l->current)
         return;
@@ -52,12 +54,14 @@ static void add_use(void *context, SsaOperand *operand) {
     l->uses[operand->value] = use;
 }
 
-static void define(Liveness *l, SsaValue value, uint32_t block) {
+static void define(Liveness *l, SsaValue value, uint32_t block)
+{
     if (value != SSA_NONE)
         l->definition[value] = block;
 }
 
-static void define_all(Liveness *l, const SsaBlock *block) {
+static void define_all(Liveness *l, const SsaBlock *block)
+{
     for (uint32_t i = 0; i < block->parameter_count; i++)
         define(l, block->parameters[i], block->number);
     for (uint32_t i = 0; i < block->count; i++)
@@ -68,7 +72,8 @@ static void define_all(Liveness *l, const SsaBlock *block) {
         define(l, block->edges[1].target->tag, block->number);
 }
 
-static void mark_live(Liveness *l, SsaValue value, uint32_t block) {
+static void mark_live(Liveness *l, SsaValue value, uint32_t block)
+{
     if (l->stamp[block] == value + 1)
         return;
     l->stamp[block] = value + 1;
@@ -77,7 +82,8 @@ static void mark_live(Liveness *l, SsaValue value, uint32_t block) {
     ARENA_APPEND(l->a->arena, l->stack, l->depth, l->capacity, block);
 }
 
-static void spread_value(Liveness *l, SsaValue value) {
+static void spread_value(Liveness *l, SsaValue value)
+{
     for (Use *use = l->uses[value]; use != NULL; use = use->next)
         mark_live(l, value, use->block);
     while (l->depth > 0) {
@@ -86,12 +92,13 @@ static void spread_value(Liveness *l, SsaValue value) {
             if (l->definition[value] != info->predecessors[i]->number)
                 mark_live(l, value, info->predecessors[i]->number);
         for (uint32_t i = 0; i < info->protected_count; i++)
-            if (l->definition[value] != info->protected[i]->number)
-                mark_live(l, value, info->protected[i]->number);
+            if (l->definition[value] != info->protected[i] -> number)
+                mark_live(l, value, info->protected[i] -> number);
     }
 }
 
-static void compute_live(Allocator *a) {
+static void compute_live(Allocator *a)
+{
     uint32_t values = a->function->value_count;
     uint32_t count = a->function->block_count;
     Liveness l = {.a = a};
@@ -118,16 +125,16 @@ static void compute_live(Allocator *a) {
 
 // ---- hints -------------------------------------------------------------------------------------
 
-static void hint_operand(Allocator *a, SsaOperand operand, int32_t x) {
+static void hint_operand(Allocator *a, SsaOperand operand, int32_t x)
+{
     if (operand.literal == NULL && x >= 0 && x < REGISTER_COUNT)
         a->hint[operand.value] = (int16_t)x;
 }
 
-static void hint_end(Allocator *a, const SsaBlock *block) {
+static void hint_end(Allocator *a, const SsaBlock *block)
+{
     switch (block->end) {
-    case SSA_END_RETURN:
-        hint_operand(a, block->operand, 0);
-        break;
+    case SSA_END_RETURN: hint_operand(a, block->operand, 0); break;
     case SSA_END_CALL:
     case SSA_END_NORETURN:
     case SSA_END_FAIL:
@@ -142,13 +149,13 @@ static void hint_end(Allocator *a, const SsaBlock *block) {
                          is_catch ? 0 : a->hint[target->parameters[i]]);
         }
         break;
-    default:
-        break;
+    default: break;
     }
 }
 
 // Backwards, so that the hint that stays is that of the first use.
-static void compute_hints(Allocator *a) {
+static void compute_hints(Allocator *a)
+{
     for (uint32_t i = a->function->block_count; i-- > 0;) {
         const SsaBlock *block = a->function->blocks[i];
         hint_end(a, block);
@@ -162,7 +169,8 @@ static void compute_hints(Allocator *a) {
     }
 }
 
-void liveness_compute(Allocator *a) {
+void liveness_compute(Allocator *a)
+{
     for (uint32_t i = 0; i < a->function->block_count; i++)
         add_predecessors(a, a->function->blocks[i]);
     compute_live(a);
@@ -171,7 +179,8 @@ void liveness_compute(Allocator *a) {
 
 // ---- within a block ----------------------------------------------------------------------------
 
-static void use_at(Allocator *a, SsaOperand operand, uint32_t at) {
+static void use_at(Allocator *a, SsaOperand operand, uint32_t at)
+{
     if (operand.literal != NULL || operand.value == SSA_NONE)
         return;
     if (!is_used_here(a, operand.value)) {
@@ -181,7 +190,8 @@ static void use_at(Allocator *a, SsaOperand operand, uint32_t at) {
     a->first_use[operand.value] = at;
 }
 
-static void use_later(Allocator *a, const SsaBlock *successor) {
+static void use_later(Allocator *a, const SsaBlock *successor)
+{
     if (successor == NULL)
         return;
     const BlockInfo *info = &a->blocks[successor->number];
@@ -189,7 +199,8 @@ static void use_later(Allocator *a, const SsaBlock *successor) {
         use_at(a, ssa_value(info->live[i]), USED_LATER);
 }
 
-void liveness_enter_block(Allocator *a, BlockInfo *info) {
+void liveness_enter_block(Allocator *a, BlockInfo *info)
+{
     a->info = info;
     SsaBlock *block = info->block;
     for (uint32_t i = 0; i < block->edge_count; i++)

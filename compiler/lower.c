@@ -8,8 +8,8 @@
 
 // ---- exits -------------------------------------------------------------------------------------
 
-static SsaOperand substitute(const SsaBlock *block, const SsaOperand *arguments,
-                             SsaOperand operand) {
+static SsaOperand substitute(const SsaBlock *block, const SsaOperand *arguments, SsaOperand operand)
+{
     if (operand.literal != NULL)
         return operand;
     for (uint32_t i = 0; i < block->parameter_count; i++)
@@ -18,15 +18,17 @@ static SsaOperand substitute(const SsaBlock *block, const SsaOperand *arguments,
     return operand;
 }
 
-static bool is_bare_exit(const SsaBlock *block) {
-    bool exits = block->end == SSA_END_RETURN || block->end == SSA_END_FAIL ||
-                 block->end == SSA_END_RAISE;
+static bool is_bare_exit(const SsaBlock *block)
+{
+    bool exits =
+        block->end == SSA_END_RETURN || block->end == SSA_END_FAIL || block->end == SSA_END_RAISE;
     return exits && block->count == 0 && block->kind == SSA_PLAIN;
 }
 
 // Makes `to` end as `exit` does, whose parameters have the given values.
 static void copy_exit(SsaFunction *function, SsaBlock *to, const SsaBlock *exit,
-                      const SsaOperand *arguments) {
+                      const SsaOperand *arguments)
+{
     to->end = exit->end;
     to->fail = exit->fail;
     to->line = exit->line;
@@ -40,11 +42,11 @@ static void copy_exit(SsaFunction *function, SsaBlock *to, const SsaBlock *exit,
     to->instruction =
         ssa_create_instruction(function, exit->instruction->op, exit->instruction->line, count);
     for (uint32_t i = 0; i < count; i++)
-        to->instruction->operands[i] =
-            substitute(exit, arguments, exit->instruction->operands[i]);
+        to->instruction->operands[i] = substitute(exit, arguments, exit->instruction->operands[i]);
 }
 
-static void duplicate_exits(SsaFunction *function) {
+static void duplicate_exits(SsaFunction *function)
+{
     for (uint32_t i = 0; i < function->block_count; i++) {
         SsaBlock *block = function->blocks[i];
         for (uint32_t k = 0; k < block->edge_count; k++) {
@@ -66,11 +68,13 @@ static void duplicate_exits(SsaFunction *function) {
 
 // ---- tail calls --------------------------------------------------------------------------------
 
-static bool may_be_last(SsaOp op) {
+static bool may_be_last(SsaOp op)
+{
     return op == SSA_CALL || op == SSA_CALL_EXTERNAL || op == SSA_APPLY;
 }
 
-static void make_tail_calls(SsaFunction *function) {
+static void make_tail_calls(SsaFunction *function)
+{
     for (uint32_t i = 0; i < function->block_count; i++) {
         SsaBlock *block = function->blocks[i];
         if (block->end != SSA_END_RETURN || block->handler != NULL || block->count == 0)
@@ -89,7 +93,8 @@ static void make_tail_calls(SsaFunction *function) {
 
 // ---- critical edges ----------------------------------------------------------------------------
 
-static bool needs_block(const SsaBlock *from, uint32_t index) {
+static bool needs_block(const SsaBlock *from, uint32_t index)
+{
     const SsaBlock *target = from->edges[index].target;
     if (from->end == SSA_END_JUMP || (from->end == SSA_END_TRY && index == 1))
         return false;
@@ -97,7 +102,8 @@ static bool needs_block(const SsaBlock *from, uint32_t index) {
            (target->parameter_count > 0 && target->kind != SSA_MESSAGE);
 }
 
-static void split_edges(SsaFunction *function) {
+static void split_edges(SsaFunction *function)
+{
     for (uint32_t i = 0; i < function->block_count; i++) {
         SsaBlock *block = function->blocks[i];
         for (uint32_t k = 0; k < block->edge_count; k++) {
@@ -117,12 +123,14 @@ static void split_edges(SsaFunction *function) {
     }
 }
 
-void lower_exits(SsaFunction *function) {
+void lower_exits(SsaFunction *function)
+{
     duplicate_exits(function);
     ssa_order_blocks(function);
 }
 
-void lower_function(SsaFunction *function) {
+void lower_function(SsaFunction *function)
+{
     make_tail_calls(function);
     split_edges(function);
     ssa_order_blocks(function);

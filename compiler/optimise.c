@@ -3,7 +3,8 @@
 
 #include "optimise.h"
 
-static void optimise_function(SsaFunction *function) {
+static void optimise_function(SsaFunction *function)
+{
     optimise_contexts(function);
     optimise_simplify(function);
     optimise_types(function);
@@ -12,7 +13,8 @@ static void optimise_function(SsaFunction *function) {
     lower_exits(function);
 }
 
-void optimise_module(CoreModule *module, SsaFunction *const *functions, uint32_t count) {
+void optimise_module(CoreModule *module, SsaFunction *const *functions, uint32_t count)
+{
     for (uint32_t i = 0; i < count; i++)
         optimise_function(functions[i]);
     optimise_binary(module, functions, count);

@@ -21,18 +21,21 @@ typedef struct {
     uint32_t count;
 } Binary;
 
-static bool uses_value(SsaOperand operand, SsaValue value) {
+static bool uses_value(SsaOperand operand, SsaValue value)
+{
     return operand.literal == NULL && operand.value == value;
 }
 
-static bool instruction_uses(const SsaInstruction *instruction, SsaValue value) {
+static bool instruction_uses(const SsaInstruction *instruction, SsaValue value)
+{
     for (uint32_t i = 0; instruction != NULL && i < instruction->count; i++)
         if (uses_value(instruction->operands[i], value))
             return true;
     return false;
 }
 
-static bool edges_use(const SsaBlock *block, SsaValue value) {
+static bool edges_use(const SsaBlock *block, SsaValue value)
+{
     for (uint32_t i = 0; i < block->edge_count; i++)
         for (uint32_t k = 0; k < block->edges[i].target->parameter_count; k++)
             if (block->edges[i].arguments != NULL &&
@@ -41,7 +44,8 @@ static bool edges_use(const SsaBlock *block, SsaValue value) {
     return false;
 }
 
-static bool body_uses(const SsaBlock *block, SsaValue value, uint32_t from) {
+static bool body_uses(const SsaBlock *block, SsaValue value, uint32_t from)
+{
     for (uint32_t i = from; i < block->count; i++)
         if (instruction_uses(block->instructions[i], value))
             return true;
@@ -52,13 +56,15 @@ static bool body_uses(const SsaBlock *block, SsaValue value, uint32_t from) {
 
 // ---- parameters that accept contexts -----------------------------------------------------------
 
-static bool dominates(SsaBlock *const *dominators, const SsaBlock *above, const SsaBlock *block) {
+static bool dominates(SsaBlock *const *dominators, const SsaBlock *above, const SsaBlock *block)
+{
     while (block != NULL && block->number > above->number)
         block = dominators[block->number];
     return block == above;
 }
 
-static SsaBlock *find_start(const SsaFunction *function, SsaValue parameter) {
+static SsaBlock *find_start(const SsaFunction *function, SsaValue parameter)
+{
     for (uint32_t i = 0; i < function->block_count; i++) {
         SsaBlock *block = function->blocks[i];
         if (block->end == SSA_END_TEST && block->instruction->op == SSA_BINARY_START &&
@@ -68,17 +74,17 @@ static SsaBlock *find_start(const SsaFunction *function, SsaValue parameter) {
     return NULL;
 }
 
-static bool is_own_edge(const SsaBlock *target) {
-    return target->predecessor_count == 1;
-}
+static bool is_own_edge(const SsaBlock *target) { return target->predecessor_count == 1; }
 
-static bool is_clause_error(const SsaBlock *block) {
+static bool is_clause_error(const SsaBlock *block)
+{
     return block->end == SSA_END_FAIL && block->fail == FAIL_FUNCTION_CLAUSE;
 }
 
 // Where matching could not start the parameter is no context, and may be used in any way; where it could, only an error that
 // shows the arguments may use it, and gets it back as a binary.
-static bool accepts_context(const Callee *callee, const SsaBlock *start, SsaValue parameter) {
+static bool accepts_context(const Callee *callee, const SsaBlock *start, SsaValue parameter)
+{
     const SsaFunction *function = callee->function;
     const SsaBlock *matched = start->edges[0].target;
     const SsaBlock *refused = start->edges[1].target;
@@ -98,7 +104,8 @@ static bool accepts_context(const Callee *callee, const SsaBlock *start, SsaValu
     return true;
 }
 
-static void analyse_function(Callee *callee, SsaFunction *function) {
+static void analyse_function(Callee *callee, SsaFunction *function)
+{
     const SsaBlock *entry = function->entry;
     callee->function = function;
     callee->dominators = ssa_find_dominators(function);
@@ -114,7 +121,8 @@ static void analyse_function(Callee *callee, SsaFunction *function) {
 // ---- errors that show the arguments ------------------------------------------------------------
 
 static void give_binary_back(Callee *callee, SsaBlock *block, SsaValue parameter, SsaValue context,
-                             SsaValue position) {
+                             SsaValue position)
+{
     SsaFunction *function = callee->function;
     SsaInstruction *set =
         ssa_add_instruction(function, block, SSA_BINARY_SET_POSITION, block->line, 2);
@@ -129,7 +137,8 @@ static void give_binary_back(Callee *callee, SsaBlock *block, SsaValue parameter
 }
 
 // The position in which matching starts: saved there, if it is not already.
-static SsaValue start_position(Callee *callee, const SsaBlock *start) {
+static SsaValue start_position(Callee *callee, const SsaBlock *start)
+{
     SsaBlock *matched = start->edges[0].target;
     SsaValue context = start->instruction->result;
     if (matched->count > 0 && matched->instructions[0]->op == SSA_BINARY_POSITION &&
@@ -143,7 +152,8 @@ static SsaValue start_position(Callee *callee, const SsaBlock *start) {
     return save->result;
 }
 
-static void restore_arguments(Callee *callee, uint32_t index) {
+static void restore_arguments(Callee *callee, uint32_t index)
+{
     SsaFunction *function = callee->function;
     SsaValue parameter = function->entry->parameters[index];
     const SsaBlock *start = callee->start[index];
@@ -159,7 +169,8 @@ static void restore_arguments(Callee *callee, uint32_t index) {
 
 // ---- calls -------------------------------------------------------------------------------------
 
-static Callee *find_callee(const Binary *binary, const SsaInstruction *call) {
+static Callee *find_callee(const Binary *binary, const SsaInstruction *call)
+{
     for (uint32_t i = 0; i < binary->count; i++) {
         const CoreFunction *core = binary->callees[i].function->core;
         if (core->name == call->function && core->arity == call->count)
@@ -169,8 +180,8 @@ static Callee *find_callee(const Binary *binary, const SsaInstruction *call) {
 }
 
 // Is the value used in a block that control can come to from this one, or in this one from instruction `from` on?
-static bool used_after(SsaFunction *function, const SsaBlock *block, uint32_t from,
-                       SsaValue value) {
+static bool used_after(SsaFunction *function, const SsaBlock *block, uint32_t from, SsaValue value)
+{
     if (body_uses(block, value, from) || instruction_uses(block->instruction, value))
         return true;
     bool *reached = ARENA_ARRAY(function->arena, bool, function->block_count);
@@ -193,7 +204,8 @@ static bool used_after(SsaFunction *function, const SsaBlock *block, uint32_t fr
 // Is the context left alone on the way from the instruction that makes the rest to the call?
 static bool untouched_between(SsaBlock *const *dominators, const SsaBlock *tail_block,
                               uint32_t tail_at, const SsaBlock *call_block, uint32_t call_at,
-                              SsaValue context) {
+                              SsaValue context)
+{
     const SsaBlock *block = call_block;
     uint32_t end = call_at;
     for (;;) {
@@ -217,12 +229,14 @@ typedef struct {
     uint32_t count;
 } UseCount;
 
-static void count_use(void *context, SsaOperand *operand) {
+static void count_use(void *context, SsaOperand *operand)
+{
     UseCount *uses = context;
     uses->count += uses_value(*operand, uses->value);
 }
 
-static uint32_t count_uses(SsaFunction *function, SsaValue value) {
+static uint32_t count_uses(SsaFunction *function, SsaValue value)
+{
     UseCount uses = {value, 0};
     for (uint32_t i = 0; i < function->block_count; i++)
         ssa_visit_uses(function->blocks[i], count_use, &uses);
@@ -235,7 +249,8 @@ typedef struct {
     uint32_t argument;
 } CallSite;
 
-static bool find_call_site(const SsaFunction *function, SsaValue value, CallSite *site) {
+static bool find_call_site(const SsaFunction *function, SsaValue value, CallSite *site)
+{
     for (uint32_t i = 0; i < function->block_count; i++) {
         SsaBlock *block = function->blocks[i];
         for (uint32_t k = 0; k < block->count; k++) {
@@ -251,18 +266,17 @@ static bool find_call_site(const SsaFunction *function, SsaValue value, CallSite
 }
 
 // Passes the context instead of the rest, if all is well. True if the rest is not needed any more.
-static bool pass_context(Binary *binary, const Callee *caller, SsaBlock *block, uint32_t at) {
+static bool pass_context(Binary *binary, const Callee *caller, SsaBlock *block, uint32_t at)
+{
     SsaFunction *function = caller->function;
     const SsaInstruction *tail = block->instructions[at];
     SsaValue context = tail->operands[0].value;
     CallSite site;
-    if (count_uses(function, tail->result) != 1 ||
-        !find_call_site(function, tail->result, &site))
+    if (count_uses(function, tail->result) != 1 || !find_call_site(function, tail->result, &site))
         return false;
     SsaInstruction *call = site.block->instructions[site.at];
     const Callee *callee = find_callee(binary, call);
-    if (callee == NULL || callee->start[site.argument] == NULL ||
-        instruction_uses(call, context) ||
+    if (callee == NULL || callee->start[site.argument] == NULL || instruction_uses(call, context) ||
         !untouched_between(caller->dominators, block, at, site.block, site.at, context) ||
         used_after(function, site.block, site.at + 1, context))
         return false;
@@ -271,7 +285,8 @@ static bool pass_context(Binary *binary, const Callee *caller, SsaBlock *block, 
     return true;
 }
 
-static void pass_contexts(Binary *binary, const Callee *caller) {
+static void pass_contexts(Binary *binary, const Callee *caller)
+{
     SsaFunction *function = caller->function;
     for (uint32_t i = 0; i < function->block_count; i++) {
         SsaBlock *block = function->blocks[i];
@@ -287,7 +302,8 @@ static void pass_contexts(Binary *binary, const Callee *caller) {
     }
 }
 
-static bool has_binary_start(const SsaFunction *function) {
+static bool has_binary_start(const SsaFunction *function)
+{
     for (uint32_t i = 0; i < function->block_count; i++)
         if (function->blocks[i]->end == SSA_END_TEST &&
             function->blocks[i]->instruction->op == SSA_BINARY_START)
@@ -295,7 +311,8 @@ static bool has_binary_start(const SsaFunction *function) {
     return false;
 }
 
-void optimise_binary(CoreModule *module, SsaFunction *const *functions, uint32_t count) {
+void optimise_binary(CoreModule *module, SsaFunction *const *functions, uint32_t count)
+{
     Binary binary = {ARENA_ARRAY(module->arena, Callee, count + 1), 0};
     for (uint32_t i = 0; i < count; i++)
         if (has_binary_start(functions[i]))

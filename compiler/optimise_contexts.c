@@ -18,7 +18,8 @@ typedef struct {
 
 enum { STATE_UNKNOWN = 0xfffffffe };
 
-static void find_families(Contexts *c) {
+static void find_families(Contexts *c)
+{
     for (uint32_t i = 0; i < c->function->block_count; i++) {
         const SsaInstruction *test = c->function->blocks[i]->instruction;
         if (c->function->blocks[i]->end != SSA_END_TEST)
@@ -33,13 +34,15 @@ static void find_families(Contexts *c) {
     }
 }
 
-static bool in_family(const Contexts *c, const SsaInstruction *instruction) {
+static bool in_family(const Contexts *c, const SsaInstruction *instruction)
+{
     return instruction->count > 0 && instruction->operands[0].literal == NULL &&
            c->root[instruction->operands[0].value] == c->family &&
            instruction->op != SSA_BINARY_SET_POSITION;
 }
 
-static void flow(Contexts *c, const SsaBlock *target, SsaValue state) {
+static void flow(Contexts *c, const SsaBlock *target, SsaValue state)
+{
     SsaValue *at = &c->state[target->number];
     if (*at == SSA_NONE)
         *at = state;
@@ -49,7 +52,8 @@ static void flow(Contexts *c, const SsaBlock *target, SsaValue state) {
 
 // Makes the object be in the state that an instruction wants. Returns how many instructions that took.
 static uint32_t restore(Contexts *c, SsaBlock *block, uint32_t at, SsaValue wanted,
-                        SsaValue current) {
+                        SsaValue current)
+{
     if (wanted == current)
         return 0;
     if (c->position[wanted] == SSA_NONE)
@@ -62,7 +66,8 @@ static uint32_t restore(Contexts *c, SsaBlock *block, uint32_t at, SsaValue want
     return 1;
 }
 
-static void thread_block(Contexts *c, SsaBlock *block) {
+static void thread_block(Contexts *c, SsaBlock *block)
+{
     SsaValue current = c->state[block->number];
     for (uint32_t i = 0; i < block->count; i++) {
         const SsaInstruction *instruction = block->instructions[i];
@@ -90,7 +95,8 @@ static void thread_block(Contexts *c, SsaBlock *block) {
 }
 
 // Where a state begins, saves its position if somebody restores it.
-static void save_positions(Contexts *c) {
+static void save_positions(Contexts *c)
+{
     for (uint32_t i = 0; i < c->function->block_count; i++) {
         SsaBlock *block = c->function->blocks[i];
         if (block->end != SSA_END_TEST)
@@ -107,14 +113,16 @@ static void save_positions(Contexts *c) {
     }
 }
 
-static void rename_context(void *context, SsaOperand *operand) {
+static void rename_context(void *context, SsaOperand *operand)
+{
     Contexts *c = context;
     if (operand->literal == NULL && operand->value < c->function->value_count &&
         c->root[operand->value] != SSA_NONE)
         operand->value = c->root[operand->value];
 }
 
-void optimise_contexts(SsaFunction *function) {
+void optimise_contexts(SsaFunction *function)
+{
     uint32_t values = function->value_count;
     Contexts c = {.function = function};
     c.root = ARENA_ARRAY(function->arena, SsaValue, 2 * values + 1); // room for positions

@@ -5,57 +5,46 @@
 
 #include "optimise.h"
 
-static bool is_of_type(const Literal *literal, BeamOpcode test) {
+static bool is_of_type(const Literal *literal, BeamOpcode test)
+{
     switch (test) {
-    case BEAM_OP_is_integer:
-        return literal_is_integer(literal);
-    case BEAM_OP_is_float:
-        return literal->kind == LITERAL_FLOAT;
-    case BEAM_OP_is_number:
-        return literal_is_integer(literal) || literal->kind == LITERAL_FLOAT;
-    case BEAM_OP_is_atom:
-        return literal->kind == LITERAL_ATOM;
+    case BEAM_OP_is_integer: return literal_is_integer(literal);
+    case BEAM_OP_is_float: return literal->kind == LITERAL_FLOAT;
+    case BEAM_OP_is_number: return literal_is_integer(literal) || literal->kind == LITERAL_FLOAT;
+    case BEAM_OP_is_atom: return literal->kind == LITERAL_ATOM;
     case BEAM_OP_is_boolean:
         return literal_is_atom(literal, "true") || literal_is_atom(literal, "false");
-    case BEAM_OP_is_nil:
-        return literal->kind == LITERAL_NIL;
-    case BEAM_OP_is_list:
-        return literal->kind == LITERAL_NIL || literal->kind == LITERAL_CONS;
-    case BEAM_OP_is_nonempty_list:
-        return literal->kind == LITERAL_CONS;
-    case BEAM_OP_is_tuple:
-        return literal->kind == LITERAL_TUPLE;
-    case BEAM_OP_is_map:
-        return literal->kind == LITERAL_MAP;
+    case BEAM_OP_is_nil: return literal->kind == LITERAL_NIL;
+    case BEAM_OP_is_list: return literal->kind == LITERAL_NIL || literal->kind == LITERAL_CONS;
+    case BEAM_OP_is_nonempty_list: return literal->kind == LITERAL_CONS;
+    case BEAM_OP_is_tuple: return literal->kind == LITERAL_TUPLE;
+    case BEAM_OP_is_map: return literal->kind == LITERAL_MAP;
     case BEAM_OP_is_binary:
         return literal->kind == LITERAL_BITSTRING && literal->bits.bit_length % 8 == 0;
-    case BEAM_OP_is_bitstr:
-        return literal->kind == LITERAL_BITSTRING;
-    case BEAM_OP_is_function:
-        return literal->kind == LITERAL_FUN;
+    case BEAM_OP_is_bitstr: return literal->kind == LITERAL_BITSTRING;
+    case BEAM_OP_is_function: return literal->kind == LITERAL_FUN;
     default: // pids, ports and references are never constants
         return false;
     }
 }
 
 // Floats are left to the runtime: zeroes have signs, and numbers of two kinds may be equal.
-static bool is_simple(const Literal *literal) {
+static bool is_simple(const Literal *literal)
+{
     return literal->kind == LITERAL_ATOM || literal->kind == LITERAL_INTEGER ||
            literal->kind == LITERAL_NIL;
 }
 
-static int fold_comparison(BeamOpcode test, const Literal *left, const Literal *right) {
+static int fold_comparison(BeamOpcode test, const Literal *left, const Literal *right)
+{
     if (!is_simple(left) || !is_simple(right))
         return -1;
     switch (test) {
     case BEAM_OP_is_eq_exact:
-    case BEAM_OP_is_eq:
-        return left == right;
+    case BEAM_OP_is_eq: return left == right;
     case BEAM_OP_is_ne_exact:
-    case BEAM_OP_is_ne:
-        return left != right;
-    default:
-        break;
+    case BEAM_OP_is_ne: return left != right;
+    default: break;
     }
     if (left->kind != LITERAL_INTEGER || right->kind != LITERAL_INTEGER)
         return -1;
@@ -64,7 +53,8 @@ static int fold_comparison(BeamOpcode test, const Literal *left, const Literal *
     return test == BEAM_OP_is_ge ? left->integer >= right->integer : -1;
 }
 
-int fold_known_test(const SsaInstruction *test) {
+int fold_known_test(const SsaInstruction *test)
+{
     const Literal *first = test->count > 0 ? test->operands[0].literal : NULL;
     if (first == NULL)
         return -1;
@@ -80,7 +70,8 @@ int fold_known_test(const SsaInstruction *test) {
 }
 
 static const Literal *fold_integers(LiteralTable *table, const Literal *name, int64_t left,
-                                    int64_t right) {
+                                    int64_t right)
+{
     int64_t result;
     bool fine = false;
     if (literal_is_atom(name, "+")) {
@@ -110,7 +101,8 @@ static const Literal *fold_integers(LiteralTable *table, const Literal *name, in
 }
 
 static const Literal *fold_test_value(LiteralTable *table, const SsaInstruction *bif,
-                                      const BifInfo *info) {
+                                      const BifInfo *info)
+{
     const Literal *left = bif->operands[0].literal;
     int outcome = -1;
     if (bif->count == 1)
@@ -122,7 +114,8 @@ static const Literal *fold_test_value(LiteralTable *table, const SsaInstruction 
     return outcome < 0 ? NULL : literal_atom(table, outcome ? "true" : "false");
 }
 
-const Literal *fold_known_value(LiteralTable *table, const SsaInstruction *instruction) {
+const Literal *fold_known_value(LiteralTable *table, const SsaInstruction *instruction)
+{
     if (instruction->op != SSA_BIF || instruction->count == 0 || instruction->count > 2)
         return NULL;
     for (uint32_t i = 0; i < instruction->count; i++)

@@ -9,30 +9,34 @@
 
 typedef struct {
     SsaFunction *function;
-    SsaOperand *copy;             // by value: what stands for it; itself if nothing does
-    uint32_t *uses;               // by value
-    SsaInstruction **definition;  // by value: the instruction in a block that makes it
+    SsaOperand *copy;            // by value: what stands for it; itself if nothing does
+    uint32_t *uses;              // by value
+    SsaInstruction **definition; // by value: the instruction in a block that makes it
     bool changed;
 } Simplify;
 
-static SsaOperand resolve(const Simplify *s, SsaOperand operand) {
+static SsaOperand resolve(const Simplify *s, SsaOperand operand)
+{
     while (operand.literal == NULL && operand.value != SSA_NONE &&
            !ssa_same(s->copy[operand.value], operand))
         operand = s->copy[operand.value];
     return operand;
 }
 
-static void resolve_use(void *context, SsaOperand *operand) {
+static void resolve_use(void *context, SsaOperand *operand)
+{
     *operand = resolve(context, *operand);
 }
 
-static void count_use(void *context, SsaOperand *operand) {
+static void count_use(void *context, SsaOperand *operand)
+{
     Simplify *s = context;
     if (operand->literal == NULL)
         s->uses[operand->value]++;
 }
 
-static void replace(Simplify *s, SsaValue value, SsaOperand by) {
+static void replace(Simplify *s, SsaValue value, SsaOperand by)
+{
     s->copy[value] = by;
     s->changed = true;
 }
@@ -45,7 +49,8 @@ typedef struct {
     bool *differs;
 } Incoming;
 
-static void note_edge(Simplify *s, const SsaEdge *edge) {
+static void note_edge(Simplify *s, const SsaEdge *edge)
+{
     SsaBlock *target = edge->target;
     uint32_t count = target->parameter_count;
     Incoming *incoming = target->scratch;
@@ -67,7 +72,8 @@ static void note_edge(Simplify *s, const SsaEdge *edge) {
     }
 }
 
-static void drop_arguments(SsaFunction *function, const SsaBlock *target, const bool *dropped) {
+static void drop_arguments(SsaFunction *function, const SsaBlock *target, const bool *dropped)
+{
     for (uint32_t i = 0; i < function->block_count; i++) {
         SsaBlock *block = function->blocks[i];
         for (uint32_t k = 0; k < block->edge_count; k++) {
@@ -84,7 +90,8 @@ static void drop_arguments(SsaFunction *function, const SsaBlock *target, const 
     }
 }
 
-static void reduce_parameters(Simplify *s, SsaBlock *block) {
+static void reduce_parameters(Simplify *s, SsaBlock *block)
+{
     Incoming *incoming = block->scratch;
     if (incoming == NULL || block->kind != SSA_PLAIN || block == s->function->entry)
         return;
@@ -108,7 +115,8 @@ static void reduce_parameters(Simplify *s, SsaBlock *block) {
     block->parameter_count = count;
 }
 
-static void simplify_parameters(Simplify *s) {
+static void simplify_parameters(Simplify *s)
+{
     SsaFunction *function = s->function;
     for (uint32_t i = 0; i < function->block_count; i++)
         function->blocks[i]->scratch = NULL;
@@ -123,7 +131,8 @@ static void simplify_parameters(Simplify *s) {
 
 // ---- ends --------------------------------------------------------------------------------------
 
-static void end_with_jump(Simplify *s, SsaBlock *block, SsaEdge edge) {
+static void end_with_jump(Simplify *s, SsaBlock *block, SsaEdge edge)
+{
     edge.value = NULL;
     block->end = SSA_END_JUMP;
     block->instruction = NULL;
@@ -133,7 +142,8 @@ static void end_with_jump(Simplify *s, SsaBlock *block, SsaEdge edge) {
     s->changed = true;
 }
 
-static void fold_switch(Simplify *s, SsaBlock *block) {
+static void fold_switch(Simplify *s, SsaBlock *block)
+{
     const Literal *literal = block->operand.literal;
     uint32_t last = block->edge_count - 1;
     if (literal == NULL)
@@ -152,7 +162,8 @@ static void fold_switch(Simplify *s, SsaBlock *block) {
     end_with_jump(s, block, block->edges[last]);
 }
 
-static void fold_test(Simplify *s, SsaBlock *block) {
+static void fold_test(Simplify *s, SsaBlock *block)
+{
     int outcome = fold_known_test(block->instruction);
     if (outcome >= 0)
         end_with_jump(s, block, block->edges[outcome ? 0 : 1]);
@@ -160,7 +171,8 @@ static void fold_test(Simplify *s, SsaBlock *block) {
 
 // The comparison behind a truth value that only this block's end looks at, if it can be the test itself.
 static const SsaInstruction *sole_comparison(const Simplify *s, const SsaBlock *block,
-                                             SsaOperand operand) {
+                                             SsaOperand operand)
+{
     if (operand.literal != NULL || operand.value == SSA_NONE || s->uses[operand.value] != 1)
         return NULL;
     const SsaInstruction *made = s->definition[operand.value];
@@ -173,7 +185,8 @@ static const SsaInstruction *sole_comparison(const Simplify *s, const SsaBlock *
     return here && info != NULL && info->test != 0 && info->total ? made : NULL;
 }
 
-static void remove_instruction(SsaBlock *block, const SsaInstruction *instruction) {
+static void remove_instruction(SsaBlock *block, const SsaInstruction *instruction)
+{
     for (uint32_t i = 0; i < block->count; i++)
         if (block->instructions[i] == instruction) {
             memmove(block->instructions + i, block->instructions + i + 1,
@@ -184,10 +197,10 @@ static void remove_instruction(SsaBlock *block, const SsaInstruction *instructio
 }
 
 static void end_with_comparison(Simplify *s, SsaBlock *block, const SsaInstruction *made,
-                                SsaEdge then, SsaEdge otherwise) {
+                                SsaEdge then, SsaEdge otherwise)
+{
     const BifInfo *info = bif_find(made->function, made->count);
-    SsaInstruction *test =
-        ssa_create_instruction(s->function, SSA_IS, made->line, made->count);
+    SsaInstruction *test = ssa_create_instruction(s->function, SSA_IS, made->line, made->count);
     test->index = info->test;
     for (uint32_t i = 0; i < made->count; i++)
         test->operands[info->swap ? made->count - 1 - i : i] = made->operands[i];
@@ -204,7 +217,8 @@ static void end_with_comparison(Simplify *s, SsaBlock *block, const SsaInstructi
     s->changed = true;
 }
 
-static const SsaEdge *edge_for(const SsaBlock *block, const char *atom) {
+static const SsaEdge *edge_for(const SsaBlock *block, const char *atom)
+{
     for (uint32_t i = 0; i + 1 < block->edge_count; i++)
         if (literal_is_atom(block->edges[i].value, atom))
             return &block->edges[i];
@@ -212,7 +226,8 @@ static const SsaEdge *edge_for(const SsaBlock *block, const char *atom) {
 }
 
 // case X > Y of true -> ...; false -> ... end
-static void test_comparison(Simplify *s, SsaBlock *block) {
+static void test_comparison(Simplify *s, SsaBlock *block)
+{
     if (block->end == SSA_END_SWITCH) {
         const SsaInstruction *made = sole_comparison(s, block, block->operand);
         if (made != NULL)
@@ -233,7 +248,8 @@ static void test_comparison(Simplify *s, SsaBlock *block) {
         end_with_comparison(s, block, made, block->edges[1], block->edges[0]);
 }
 
-static bool same_edges(const SsaEdge *left, const SsaEdge *right) {
+static bool same_edges(const SsaEdge *left, const SsaEdge *right)
+{
     if (left->target != right->target)
         return false;
     for (uint32_t i = 0; i < left->target->parameter_count; i++)
@@ -243,7 +259,8 @@ static bool same_edges(const SsaEdge *left, const SsaEdge *right) {
 }
 
 // A test without effect whose ways all lead to the same place.
-static void drop_pointless_test(Simplify *s, SsaBlock *block) {
+static void drop_pointless_test(Simplify *s, SsaBlock *block)
+{
     for (uint32_t i = 1; i < block->edge_count; i++)
         if (!same_edges(&block->edges[0], &block->edges[i]))
             return;
@@ -253,7 +270,8 @@ static void drop_pointless_test(Simplify *s, SsaBlock *block) {
 }
 
 // What a jump to an empty block that only jumps on would reach.
-static void skip_empty(Simplify *s, SsaEdge *edge) {
+static void skip_empty(Simplify *s, SsaEdge *edge)
+{
     const SsaBlock *target = edge->target;
     if (target->count > 0 || target->end != SSA_END_JUMP || target->kind != SSA_PLAIN ||
         target->parameter_count > 0 || target->edges[0].target == target ||
@@ -265,9 +283,10 @@ static void skip_empty(Simplify *s, SsaEdge *edge) {
     s->changed = true;
 }
 
-static void fold_end(Simplify *s, SsaBlock *block) {
-    bool decides = block->end == SSA_END_TEST || block->end == SSA_END_SWITCH ||
-                   block->end == SSA_END_ARITY;
+static void fold_end(Simplify *s, SsaBlock *block)
+{
+    bool decides =
+        block->end == SSA_END_TEST || block->end == SSA_END_SWITCH || block->end == SSA_END_ARITY;
     if (decides || block->end == SSA_END_JUMP)
         for (uint32_t i = 0; i < block->edge_count; i++)
             skip_empty(s, &block->edges[i]);
@@ -277,15 +296,15 @@ static void fold_end(Simplify *s, SsaBlock *block) {
         fold_test(s, block);
     if (block->end == SSA_END_TEST || block->end == SSA_END_SWITCH)
         test_comparison(s, block);
-    if (block->end == SSA_END_TEST || block->end == SSA_END_SWITCH ||
-        block->end == SSA_END_ARITY)
+    if (block->end == SSA_END_TEST || block->end == SSA_END_SWITCH || block->end == SSA_END_ARITY)
         drop_pointless_test(s, block);
 }
 
 // ---- threading ---------------------------------------------------------------------------------
 
 // Does the block nothing but decide, on its own parameter, with its parameters used nowhere else?
-static bool is_pure_decision(const Simplify *s, const SsaBlock *block) {
+static bool is_pure_decision(const Simplify *s, const SsaBlock *block)
+{
     if (block->kind != SSA_PLAIN || block->count > 0 || block->parameter_count != 1)
         return false;
     SsaValue parameter = block->parameters[0];
@@ -306,13 +325,15 @@ static bool is_pure_decision(const Simplify *s, const SsaBlock *block) {
     return own > 0 && own == s->uses[parameter];
 }
 
-static SsaOperand instead(SsaOperand operand, SsaValue parameter, SsaOperand argument) {
+static SsaOperand instead(SsaOperand operand, SsaValue parameter, SsaOperand argument)
+{
     bool is_parameter = operand.literal == NULL && operand.value == parameter;
     return is_parameter ? argument : operand;
 }
 
 // The decision is copied to the end of a block that jumps to it with something known, where it will fold.
-static void thread_jump(Simplify *s, SsaBlock *block) {
+static void thread_jump(Simplify *s, SsaBlock *block)
+{
     if (block->end != SSA_END_JUMP || !is_pure_decision(s, block->edges[0].target))
         return;
     const SsaBlock *target = block->edges[0].target;
@@ -327,8 +348,7 @@ static void thread_jump(Simplify *s, SsaBlock *block) {
     block->operand = instead(target->operand, parameter, argument);
     if (target->instruction != NULL) {
         const SsaInstruction *test = target->instruction;
-        block->instruction =
-            ssa_create_instruction(s->function, test->op, test->line, test->count);
+        block->instruction = ssa_create_instruction(s->function, test->op, test->line, test->count);
         block->instruction->index = test->index;
         for (uint32_t i = 0; i < test->count; i++)
             block->instruction->operands[i] = instead(test->operands[i], parameter, argument);
@@ -350,7 +370,8 @@ static void thread_jump(Simplify *s, SsaBlock *block) {
 
 // ---- instructions ------------------------------------------------------------------------------
 
-static bool is_removable(const SsaInstruction *instruction) {
+static bool is_removable(const SsaInstruction *instruction)
+{
     if (ssa_op_flags[instruction->op] & SSA_PURE)
         return true;
     if (instruction->op != SSA_BIF)
@@ -359,7 +380,8 @@ static bool is_removable(const SsaInstruction *instruction) {
     return info != NULL && info->total;
 }
 
-static void simplify_instructions(Simplify *s, SsaBlock *block) {
+static void simplify_instructions(Simplify *s, SsaBlock *block)
+{
     uint32_t kept = 0;
     for (uint32_t i = 0; i < block->count; i++) {
         SsaInstruction *instruction = block->instructions[i];
@@ -380,7 +402,8 @@ static void simplify_instructions(Simplify *s, SsaBlock *block) {
 
 // ---- blocks in a row ---------------------------------------------------------------------------
 
-static void append_block(Simplify *s, SsaBlock *block) {
+static void append_block(Simplify *s, SsaBlock *block)
+{
     while (block->end == SSA_END_JUMP) {
         SsaBlock *next = block->edges[0].target;
         if (next->predecessor_count != 1 || next->kind != SSA_PLAIN ||
@@ -406,7 +429,8 @@ static void append_block(Simplify *s, SsaBlock *block) {
 
 // ---- rounds ------------------------------------------------------------------------------------
 
-static void start_round(Simplify *s) {
+static void start_round(Simplify *s)
+{
     SsaFunction *function = s->function;
     ssa_order_blocks(function);
     memset(s->uses, 0, function->value_count * sizeof *s->uses);
@@ -422,7 +446,8 @@ static void start_round(Simplify *s) {
 
 enum { MOST_ROUNDS = 20 };
 
-void optimise_simplify(SsaFunction *function) {
+void optimise_simplify(SsaFunction *function)
+{
     uint32_t values = function->value_count + 1;
     Simplify s = {.function = function, .changed = true};
     s.copy = ARENA_ARRAY(function->arena, SsaOperand, values);

@@ -8,18 +8,21 @@ typedef struct {
     uint32_t *uses; // by value
 } Tuples;
 
-static void count_use(void *context, SsaOperand *operand) {
+static void count_use(void *context, SsaOperand *operand)
+{
     Tuples *t = context;
     if (operand->literal == NULL)
         t->uses[operand->value]++;
 }
 
-static bool same_value(SsaOperand left, SsaOperand right) {
+static bool same_value(SsaOperand left, SsaOperand right)
+{
     return left.literal == NULL && right.literal == NULL && left.value == right.value;
 }
 
 // Where a failing test goes that passes no arguments.
-static const SsaBlock *plain_failure(const SsaBlock *block) {
+static const SsaBlock *plain_failure(const SsaBlock *block)
+{
     if (block->edge_count < 2)
         return NULL;
     const SsaEdge *edge = &block->edges[block->edge_count - 1];
@@ -27,7 +30,8 @@ static const SsaBlock *plain_failure(const SsaBlock *block) {
 }
 
 // The tuple that a block tests for one size, which goes to *arity, or nothing.
-static SsaOperand tested_size(const SsaBlock *block, uint32_t *arity) {
+static SsaOperand tested_size(const SsaBlock *block, uint32_t *arity)
+{
     SsaOperand nothing = {NULL, SSA_NONE};
     if (block->end == SSA_END_ARITY && block->edge_count == 2) {
         *arity = (uint32_t)block->edges[0].value->integer;
@@ -41,7 +45,8 @@ static SsaOperand tested_size(const SsaBlock *block, uint32_t *arity) {
 }
 
 // The value that a block compares with one constant, which goes to *constant, or nothing.
-static SsaOperand compared(const SsaBlock *block, SsaOperand *constant) {
+static SsaOperand compared(const SsaBlock *block, SsaOperand *constant)
+{
     SsaOperand nothing = {NULL, SSA_NONE};
     if (block->end == SSA_END_SWITCH && block->edge_count == 2) {
         *constant = ssa_literal(block->edges[0].value);
@@ -55,17 +60,20 @@ static SsaOperand compared(const SsaBlock *block, SsaOperand *constant) {
     return block->instruction->operands[0];
 }
 
-static bool is_type_test(const SsaBlock *block, BeamOpcode test) {
+static bool is_type_test(const SsaBlock *block, BeamOpcode test)
+{
     return block->end == SSA_END_TEST && block->instruction->op == SSA_IS &&
            block->instruction->index == test;
 }
 
-static bool follows_alone(const SsaBlock *block, const SsaBlock *before, uint32_t instructions) {
+static bool follows_alone(const SsaBlock *block, const SsaBlock *before, uint32_t instructions)
+{
     return block->predecessor_count == 1 && block->count == instructions &&
            block->kind == SSA_PLAIN && block->handler == before->handler;
 }
 
-static void join_tests(Tuples *t, SsaBlock *block) {
+static void join_tests(Tuples *t, SsaBlock *block)
+{
     uint32_t arity = 0;
     SsaOperand tag;
     if (!is_type_test(block, BEAM_OP_is_tuple))
@@ -96,7 +104,8 @@ static void join_tests(Tuples *t, SsaBlock *block) {
     block->edges[0].value = NULL;
 }
 
-void optimise_tuples(SsaFunction *function) {
+void optimise_tuples(SsaFunction *function)
+{
     Tuples t = {.function = function};
     t.uses = ARENA_ARRAY(function->arena, uint32_t, function->value_count + 1);
     for (uint32_t i = 0; i < function->block_count; i++)

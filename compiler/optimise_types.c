@@ -64,34 +64,28 @@ typedef struct {
 
 // ---- facts -------------------------------------------------------------------------------------
 
-static uint32_t literal_mask(const Literal *literal) {
+static uint32_t literal_mask(const Literal *literal)
+{
     switch (literal->kind) {
     case LITERAL_ATOM:
         return literal_is_atom(literal, "true")    ? TYPE_TRUE
                : literal_is_atom(literal, "false") ? TYPE_FALSE
                                                    : TYPE_OTHER_ATOM;
     case LITERAL_INTEGER:
-    case LITERAL_BIG:
-        return TYPE_INTEGER;
-    case LITERAL_FLOAT:
-        return TYPE_FLOAT;
-    case LITERAL_NIL:
-        return TYPE_NIL;
-    case LITERAL_CONS:
-        return TYPE_CONS;
-    case LITERAL_TUPLE:
-        return TYPE_TUPLE;
-    case LITERAL_MAP:
-        return TYPE_MAP;
-    case LITERAL_BITSTRING:
-        return TYPE_BITSTRING;
-    case LITERAL_FUN:
-        return TYPE_FUN;
+    case LITERAL_BIG: return TYPE_INTEGER;
+    case LITERAL_FLOAT: return TYPE_FLOAT;
+    case LITERAL_NIL: return TYPE_NIL;
+    case LITERAL_CONS: return TYPE_CONS;
+    case LITERAL_TUPLE: return TYPE_TUPLE;
+    case LITERAL_MAP: return TYPE_MAP;
+    case LITERAL_BITSTRING: return TYPE_BITSTRING;
+    case LITERAL_FUN: return TYPE_FUN;
     }
     return TYPE_ANY;
 }
 
-static Fact fact_of(const Types *t, SsaOperand operand) {
+static Fact fact_of(const Types *t, SsaOperand operand)
+{
     if (operand.literal == NULL)
         return t->facts[operand.value];
     const Literal *literal = operand.literal;
@@ -103,13 +97,15 @@ static Fact fact_of(const Types *t, SsaOperand operand) {
     return fact;
 }
 
-static void set_fact(Types *t, SsaValue value, Fact fact) {
+static void set_fact(Types *t, SsaValue value, Fact fact)
+{
     Undo undo = {value, t->facts[value]};
     ARENA_APPEND(t->function->arena, t->undo, t->undo_count, t->undo_capacity, undo);
     t->facts[value] = fact;
 }
 
-static void restrict_to(Types *t, SsaOperand operand, uint32_t mask) {
+static void restrict_to(Types *t, SsaOperand operand, uint32_t mask)
+{
     if (operand.literal != NULL || (t->facts[operand.value].mask & ~mask) == 0)
         return;
     Fact fact = t->facts[operand.value];
@@ -117,7 +113,8 @@ static void restrict_to(Types *t, SsaOperand operand, uint32_t mask) {
     set_fact(t, operand.value, fact);
 }
 
-static void set_arity(Types *t, SsaOperand operand, uint32_t arity) {
+static void set_arity(Types *t, SsaOperand operand, uint32_t arity)
+{
     if (operand.literal != NULL)
         return;
     Fact fact = t->facts[operand.value];
@@ -126,19 +123,22 @@ static void set_arity(Types *t, SsaOperand operand, uint32_t arity) {
     set_fact(t, operand.value, fact);
 }
 
-static void set_tag(Types *t, SsaValue tuple, const Literal *tag) {
+static void set_tag(Types *t, SsaValue tuple, const Literal *tag)
+{
     Fact fact = t->facts[tuple];
     fact.tag = tag;
     set_fact(t, tuple, fact);
 }
 
 // Constants whose equality a pointer decides.
-static bool is_plain(const Literal *literal) {
+static bool is_plain(const Literal *literal)
+{
     return literal->kind == LITERAL_ATOM || literal->kind == LITERAL_INTEGER ||
            literal->kind == LITERAL_NIL;
 }
 
-static void set_equal(Types *t, SsaOperand operand, const Literal *literal) {
+static void set_equal(Types *t, SsaOperand operand, const Literal *literal)
+{
     if (operand.literal != NULL)
         return;
     Fact fact = t->facts[operand.value];
@@ -153,53 +153,35 @@ static void set_equal(Types *t, SsaOperand operand, const Literal *literal) {
 }
 
 // Types of which there is one value only.
-static uint32_t single_mask(const Literal *literal) {
-    return literal_mask(literal) & TYPE_BOOLEAN;
-}
+static uint32_t single_mask(const Literal *literal) { return literal_mask(literal) & TYPE_BOOLEAN; }
 
 // ---- what tests say ----------------------------------------------------------------------------
 
 // The types that pass a test; *exact: and all of them do.
-static uint32_t test_mask(uint32_t test, bool *exact) {
+static uint32_t test_mask(uint32_t test, bool *exact)
+{
     *exact = true;
     switch (test) {
-    case BEAM_OP_is_integer:
-        return TYPE_INTEGER;
-    case BEAM_OP_is_float:
-        return TYPE_FLOAT;
-    case BEAM_OP_is_number:
-        return TYPE_NUMBER;
-    case BEAM_OP_is_atom:
-        return TYPE_ATOM;
-    case BEAM_OP_is_boolean:
-        return TYPE_BOOLEAN;
-    case BEAM_OP_is_nil:
-        return TYPE_NIL;
-    case BEAM_OP_is_list:
-        return TYPE_LIST;
-    case BEAM_OP_is_nonempty_list:
-        return TYPE_CONS;
-    case BEAM_OP_is_tuple:
-        return TYPE_TUPLE;
-    case BEAM_OP_is_map:
-        return TYPE_MAP;
-    case BEAM_OP_is_bitstr:
-        return TYPE_BITSTRING;
-    case BEAM_OP_is_function:
-        return TYPE_FUN;
-    case BEAM_OP_is_binary:
-        *exact = false;
-        return TYPE_BITSTRING;
-    case BEAM_OP_is_function2:
-        *exact = false;
-        return TYPE_FUN;
-    default:
-        *exact = false;
-        return TYPE_OTHER;
+    case BEAM_OP_is_integer: return TYPE_INTEGER;
+    case BEAM_OP_is_float: return TYPE_FLOAT;
+    case BEAM_OP_is_number: return TYPE_NUMBER;
+    case BEAM_OP_is_atom: return TYPE_ATOM;
+    case BEAM_OP_is_boolean: return TYPE_BOOLEAN;
+    case BEAM_OP_is_nil: return TYPE_NIL;
+    case BEAM_OP_is_list: return TYPE_LIST;
+    case BEAM_OP_is_nonempty_list: return TYPE_CONS;
+    case BEAM_OP_is_tuple: return TYPE_TUPLE;
+    case BEAM_OP_is_map: return TYPE_MAP;
+    case BEAM_OP_is_bitstr: return TYPE_BITSTRING;
+    case BEAM_OP_is_function: return TYPE_FUN;
+    case BEAM_OP_is_binary: *exact = false; return TYPE_BITSTRING;
+    case BEAM_OP_is_function2: *exact = false; return TYPE_FUN;
+    default: *exact = false; return TYPE_OTHER;
     }
 }
 
-static int decide_equal(const Types *t, SsaOperand left, SsaOperand right) {
+static int decide_equal(const Types *t, SsaOperand left, SsaOperand right)
+{
     Fact a = fact_of(t, left);
     Fact b = fact_of(t, right);
     if (a.equal != NULL && b.equal != NULL && is_plain(a.equal) && is_plain(b.equal))
@@ -210,7 +192,8 @@ static int decide_equal(const Types *t, SsaOperand left, SsaOperand right) {
     return single && a.mask == b.mask ? 1 : -1;
 }
 
-static int decide_is(const Types *t, const SsaInstruction *test) {
+static int decide_is(const Types *t, const SsaInstruction *test)
+{
     if (test->count == 2 && test->index == BEAM_OP_is_eq_exact)
         return decide_equal(t, test->operands[0], test->operands[1]);
     if (test->count == 2 && test->index == BEAM_OP_is_ne_exact) {
@@ -227,16 +210,15 @@ static int decide_is(const Types *t, const SsaInstruction *test) {
     return exact && (mask & ~passing) == 0 ? 1 : -1;
 }
 
-static int decide(const Types *t, const SsaInstruction *test) {
+static int decide(const Types *t, const SsaInstruction *test)
+{
     if (test->count == 0 || (test->op != SSA_IS && test->op != SSA_HAS_ARITY &&
                              test->op != SSA_IS_TAGGED && test->op != SSA_BINARY_START))
         return -1;
     Fact fact = fact_of(t, test->operands[0]);
     switch (test->op) {
-    case SSA_IS:
-        return decide_is(t, test);
-    case SSA_HAS_ARITY:
-        return fact.arity == UNKNOWN_ARITY ? -1 : fact.arity == test->index;
+    case SSA_IS: return decide_is(t, test);
+    case SSA_HAS_ARITY: return fact.arity == UNKNOWN_ARITY ? -1 : fact.arity == test->index;
     case SSA_IS_TAGGED:
         if (!(fact.mask & TYPE_TUPLE))
             return 0;
@@ -248,12 +230,12 @@ static int decide(const Types *t, const SsaInstruction *test) {
                        fact.tag == test->operands[1].literal
                    ? 1
                    : -1;
-    default:
-        return fact.mask & TYPE_BITSTRING ? -1 : 0;
+    default: return fact.mask & TYPE_BITSTRING ? -1 : 0;
     }
 }
 
-static void learn_from_is(Types *t, const SsaInstruction *test, bool passed) {
+static void learn_from_is(Types *t, const SsaInstruction *test, bool passed)
+{
     bool equal = test->index == BEAM_OP_is_eq_exact;
     if (test->count == 2 && (equal || test->index == BEAM_OP_is_ne_exact)) {
         bool is_equal = equal == passed;
@@ -327,15 +309,16 @@ static const BifTypes bif_types[] = {
     {"self", 0, TYPE_OTHER, {TYPE_ANY, TYPE_ANY}},
 };
 
-static const BifTypes *find_bif_types(const SsaInstruction *bif) {
+static const BifTypes *find_bif_types(const SsaInstruction *bif)
+{
     for (size_t i = 0; i < sizeof bif_types / sizeof *bif_types; i++)
-        if (bif_types[i].arity == bif->count &&
-            literal_is_atom(bif->function, bif_types[i].name))
+        if (bif_types[i].arity == bif->count && literal_is_atom(bif->function, bif_types[i].name))
             return &bif_types[i];
     return NULL;
 }
 
-static uint32_t bif_result(const Types *t, const SsaInstruction *bif, const BifTypes *types) {
+static uint32_t bif_result(const Types *t, const SsaInstruction *bif, const BifTypes *types)
+{
     const BifInfo *info = bif_find(bif->function, bif->count);
     if (info != NULL && info->boolean)
         return TYPE_BOOLEAN;
@@ -349,7 +332,8 @@ static uint32_t bif_result(const Types *t, const SsaInstruction *bif, const BifT
 }
 
 // What holds when the instruction has succeeded.
-static void learn_from(Types *t, const SsaInstruction *instruction) {
+static void learn_from(Types *t, const SsaInstruction *instruction)
+{
     uint32_t mask = TYPE_ANY;
     Fact fact = {TYPE_ANY, UNKNOWN_ARITY, NULL, NULL, NULL};
     switch (instruction->op) {
@@ -360,9 +344,7 @@ static void learn_from(Types *t, const SsaInstruction *instruction) {
         mask = bif_result(t, instruction, types);
         break;
     }
-    case SSA_CONS:
-        mask = TYPE_CONS;
-        break;
+    case SSA_CONS: mask = TYPE_CONS; break;
     case SSA_TUPLE:
         mask = TYPE_TUPLE;
         fact.arity = instruction->count;
@@ -380,20 +362,15 @@ static void learn_from(Types *t, const SsaInstruction *instruction) {
         restrict_to(t, instruction->operands[0], TYPE_MAP);
         mask = TYPE_MAP;
         break;
-    case SSA_MAKE_FUN:
-        mask = TYPE_FUN;
-        break;
+    case SSA_MAKE_FUN: mask = TYPE_FUN; break;
     case SSA_BITSTRING:
-    case SSA_BINARY_TAIL:
-        mask = TYPE_BITSTRING;
-        break;
+    case SSA_BINARY_TAIL: mask = TYPE_BITSTRING; break;
     case SSA_BINARY_GET:
         mask = instruction->spec.type == CORE_SEGMENT_FLOAT    ? TYPE_FLOAT
                : instruction->spec.type == CORE_SEGMENT_BINARY ? TYPE_BITSTRING
                                                                : TYPE_INTEGER;
         break;
-    default:
-        break;
+    default: break;
     }
     if (instruction->result == SSA_NONE || mask == TYPE_ANY)
         return;
@@ -403,7 +380,8 @@ static void learn_from(Types *t, const SsaInstruction *instruction) {
 
 // ---- rewriting ---------------------------------------------------------------------------------
 
-static void resolve_use(void *context, SsaOperand *operand) {
+static void resolve_use(void *context, SsaOperand *operand)
+{
     const Types *t = context;
     while (operand->literal == NULL && operand->value != SSA_NONE &&
            !ssa_same(t->copy[operand->value], *operand))
@@ -411,7 +389,8 @@ static void resolve_use(void *context, SsaOperand *operand) {
 }
 
 // An element that is known already, or NULL.
-static const Fetched *find_fetched(const Types *t, SsaValue tuple, uint32_t index) {
+static const Fetched *find_fetched(const Types *t, SsaValue tuple, uint32_t index)
+{
     for (const Fetched *f = t->facts[tuple].fetched; f != NULL; f = f->next)
         if (f->index == index)
             return f;
@@ -419,7 +398,8 @@ static const Fetched *find_fetched(const Types *t, SsaValue tuple, uint32_t inde
 }
 
 // True if the instruction is not needed.
-static bool reuse_element(Types *t, const SsaInstruction *element) {
+static bool reuse_element(Types *t, const SsaInstruction *element)
+{
     if (element->operands[0].literal != NULL)
         return false;
     SsaValue tuple = element->operands[0].value;
@@ -443,11 +423,12 @@ static bool reuse_element(Types *t, const SsaInstruction *element) {
 }
 
 // element/2, hd/1, tl/1 that cannot fail are plain fetches.
-static void simplify_bif(Types *t, SsaInstruction *bif) {
+static void simplify_bif(Types *t, SsaInstruction *bif)
+{
     if (bif->count == 1) {
         bool is_head = literal_is_atom(bif->function, "hd");
-        if ((is_head || literal_is_atom(bif->function, "tl")) &&
-            bif->operands[0].literal == NULL && fact_of(t, bif->operands[0]).mask == TYPE_CONS) {
+        if ((is_head || literal_is_atom(bif->function, "tl")) && bif->operands[0].literal == NULL &&
+            fact_of(t, bif->operands[0]).mask == TYPE_CONS) {
             bif->op = is_head ? SSA_HEAD : SSA_TAIL;
             bif->function = NULL;
             bif->index = 0;
@@ -469,7 +450,8 @@ static void simplify_bif(Types *t, SsaInstruction *bif) {
     bif->count = 1;
 }
 
-static void rewrite_instructions(Types *t, SsaBlock *block) {
+static void rewrite_instructions(Types *t, SsaBlock *block)
+{
     uint32_t kept = 0;
     for (uint32_t i = 0; i < block->count; i++) {
         SsaInstruction *instruction = block->instructions[i];
@@ -480,16 +462,17 @@ static void rewrite_instructions(Types *t, SsaBlock *block) {
         if (instruction->op == SSA_ELEMENT && reuse_element(t, instruction))
             continue;
         if (instruction->op == SSA_SET_ELEMENT) // what was fetched before is not what is there now
-            set_fact(t, instruction->operands[0].value,
-                     (Fact){TYPE_TUPLE, fact_of(t, instruction->operands[0]).arity, NULL, NULL,
-                            NULL});
+            set_fact(
+                t, instruction->operands[0].value,
+                (Fact){TYPE_TUPLE, fact_of(t, instruction->operands[0]).arity, NULL, NULL, NULL});
         learn_from(t, instruction);
         block->instructions[kept++] = instruction;
     }
     block->count = kept;
 }
 
-static void end_with_edge(SsaBlock *block, uint32_t index) {
+static void end_with_edge(SsaBlock *block, uint32_t index)
+{
     block->edges[0] = block->edges[index];
     block->edges[0].value = NULL;
     block->edge_count = 1;
@@ -499,7 +482,8 @@ static void end_with_edge(SsaBlock *block, uint32_t index) {
 }
 
 // A BIF in a guard that cannot fail any more is an instruction before a jump.
-static void rewrite_guard_bif(Types *t, SsaBlock *block) {
+static void rewrite_guard_bif(Types *t, SsaBlock *block)
+{
     SsaInstruction *bif = block->instruction;
     simplify_bif(t, bif);
     if (bif->op == SSA_BIF)
@@ -509,7 +493,8 @@ static void rewrite_guard_bif(Types *t, SsaBlock *block) {
         ssa_insert_instruction(t->function, block, block->count, bif);
 }
 
-static void rewrite_switch(Types *t, SsaBlock *block) {
+static void rewrite_switch(Types *t, SsaBlock *block)
+{
     Fact fact = fact_of(t, block->operand);
     uint32_t cases = block->edge_count - 1;
     bool arity = block->end == SSA_END_ARITY;
@@ -540,7 +525,8 @@ static void rewrite_switch(Types *t, SsaBlock *block) {
 }
 
 // X == atom is X =:= atom.
-static void strengthen(SsaInstruction *test) {
+static void strengthen(SsaInstruction *test)
+{
     if (test->op != SSA_IS || test->count != 2)
         return;
     for (int i = 0; i < 2; i++) {
@@ -554,7 +540,8 @@ static void strengthen(SsaInstruction *test) {
     }
 }
 
-static void rewrite_end(Types *t, SsaBlock *block) {
+static void rewrite_end(Types *t, SsaBlock *block)
+{
     if (block->instruction != NULL)
         for (uint32_t k = 0; k < block->instruction->count; k++)
             resolve_use(t, &block->instruction->operands[k]);
@@ -574,7 +561,8 @@ static void rewrite_end(Types *t, SsaBlock *block) {
 
 // ---- edges -------------------------------------------------------------------------------------
 
-static void join_fact(Types *t, SsaValue parameter, Fact fact) {
+static void join_fact(Types *t, SsaValue parameter, Fact fact)
+{
     Fact *joined = &t->facts[parameter];
     if (!t->joined[parameter]) {
         *joined = fact;
@@ -591,7 +579,8 @@ static void join_fact(Types *t, SsaValue parameter, Fact fact) {
         joined->tag = NULL;
 }
 
-static void pass_arguments(Types *t, SsaBlock *block) {
+static void pass_arguments(Types *t, SsaBlock *block)
+{
     for (uint32_t i = 0; i < block->edge_count; i++) {
         SsaEdge *edge = &block->edges[i];
         if (edge->arguments == NULL)
@@ -604,7 +593,8 @@ static void pass_arguments(Types *t, SsaBlock *block) {
     }
 }
 
-static void learn_from_case(Types *t, const SsaBlock *from, const SsaBlock *block) {
+static void learn_from_case(Types *t, const SsaBlock *from, const SsaBlock *block)
+{
     for (uint32_t i = 0; i < from->edge_count; i++) {
         const SsaEdge *edge = &from->edges[i];
         if (edge->target == block && edge->value != NULL && from->end == SSA_END_ARITY)
@@ -618,7 +608,8 @@ static void learn_from_case(Types *t, const SsaBlock *from, const SsaBlock *bloc
 }
 
 // What the way into a block with one predecessor says.
-static void learn_from_edge(Types *t, const SsaBlock *from, const SsaBlock *block) {
+static void learn_from_edge(Types *t, const SsaBlock *from, const SsaBlock *block)
+{
     if (from->end == SSA_END_SWITCH || from->end == SSA_END_ARITY) {
         learn_from_case(t, from, block);
         return;
@@ -628,9 +619,7 @@ static void learn_from_edge(Types *t, const SsaBlock *from, const SsaBlock *bloc
     const SsaInstruction *test = from->instruction;
     bool passed = from->edges[0].target == block;
     switch (test->op) {
-    case SSA_IS:
-        learn_from_is(t, test, passed);
-        break;
+    case SSA_IS: learn_from_is(t, test, passed); break;
     case SSA_HAS_ARITY:
         if (passed)
             set_arity(t, test->operands[0], test->index);
@@ -654,7 +643,8 @@ static void learn_from_edge(Types *t, const SsaBlock *from, const SsaBlock *bloc
 
 // ---- dominators --------------------------------------------------------------------------------
 
-static void find_dominators(Types *t) {
+static void find_dominators(Types *t)
+{
     SsaFunction *function = t->function;
     uint32_t count = function->block_count;
     t->dominator = ssa_find_dominators(function);
@@ -669,7 +659,8 @@ static void find_dominators(Types *t) {
 
 // ---- the walk ----------------------------------------------------------------------------------
 
-static void enter_block(Types *t, SsaBlock *block) {
+static void enter_block(Types *t, SsaBlock *block)
+{
     if (block->predecessor_count == 1)
         learn_from_edge(t, t->dominator[block->number], block);
     rewrite_instructions(t, block);
@@ -677,14 +668,16 @@ static void enter_block(Types *t, SsaBlock *block) {
     pass_arguments(t, block);
 }
 
-static void leave_block(Types *t, uint32_t undo_count) {
+static void leave_block(Types *t, uint32_t undo_count)
+{
     while (t->undo_count > undo_count) {
         const Undo *undo = &t->undo[--t->undo_count];
         t->facts[undo->value] = undo->fact;
     }
 }
 
-static void walk(Types *t) {
+static void walk(Types *t)
+{
     uint32_t count = t->function->block_count;
     uint32_t *stack = ARENA_ARRAY(t->function->arena, uint32_t, count + 1);
     uint32_t *marks = ARENA_ARRAY(t->function->arena, uint32_t, count + 1);
@@ -705,7 +698,8 @@ static void walk(Types *t) {
     }
 }
 
-void optimise_types(SsaFunction *function) {
+void optimise_types(SsaFunction *function)
+{
     uint32_t values = function->value_count + 1;
     Types t = {.function = function};
     t.facts = ARENA_ARRAY(function->arena, Fact, values);

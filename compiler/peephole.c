@@ -5,12 +5,14 @@
 
 #include "layout.h"
 
-static bool is_unused_label(const CodeOp *op) {
+static bool is_unused_label(const CodeOp *op)
+{
     return op->opcode == BEAM_OP_label && op->args[0].block->references == 0;
 }
 
 // get_hd S H; get_tl S T -> get_list S H T, in either order.
-static CodeOp *join_list(CodeFunction *function, const CodeOp *first, const CodeOp *second) {
+static CodeOp *join_list(CodeFunction *function, const CodeOp *first, const CodeOp *second)
+{
     bool head_first = first->opcode == BEAM_OP_get_hd && second->opcode == BEAM_OP_get_tl;
     bool tail_first = first->opcode == BEAM_OP_get_tl && second->opcode == BEAM_OP_get_hd;
     if (!head_first && !tail_first)
@@ -26,7 +28,8 @@ static CodeOp *join_list(CodeFunction *function, const CodeOp *first, const Code
 }
 
 // allocate S L; test_heap H L -> allocate_heap S H L.
-static CodeOp *join_allocate(CodeFunction *function, const CodeOp *first, const CodeOp *second) {
+static CodeOp *join_allocate(CodeFunction *function, const CodeOp *first, const CodeOp *second)
+{
     if (first->opcode != BEAM_OP_allocate || second->opcode != BEAM_OP_test_heap ||
         first->args[1].value != second->args[1].value)
         return NULL;
@@ -37,11 +40,13 @@ static CodeOp *join_allocate(CodeFunction *function, const CodeOp *first, const 
     return op;
 }
 
-static bool same_target(const CodeArg *left, const CodeArg *right) {
+static bool same_target(const CodeArg *left, const CodeArg *right)
+{
     return left->kind == right->kind && left->value == right->value && left->block == right->block;
 }
 
-static bool writes_map_register(const CodeOp *op) {
+static bool writes_map_register(const CodeOp *op)
+{
     for (uint32_t i = 3; i < op->count; i++)
         if (op->args[i].written && code_same_register(&op->args[i], &op->args[1]))
             return true;
@@ -49,7 +54,8 @@ static bool writes_map_register(const CodeOp *op) {
 }
 
 // An instruction with several keys has constant ones only, and each once.
-static bool keys_may_join(const CodeOp *first, const CodeOp *second) {
+static bool keys_may_join(const CodeOp *first, const CodeOp *second)
+{
     uint32_t step = first->opcode == BEAM_OP_get_map_elements ? 2 : 1;
     for (uint32_t k = 3; k < second->count; k += step)
         for (uint32_t i = 3; i < first->count; i += step)
@@ -60,7 +66,8 @@ static bool keys_may_join(const CodeOp *first, const CodeOp *second) {
 }
 
 // A second value may not go where the first went, which is then nowhere.
-static bool writes_same_register(const CodeOp *first, const CodeOp *second) {
+static bool writes_same_register(const CodeOp *first, const CodeOp *second)
+{
     for (uint32_t i = 3; i < first->count; i++)
         for (uint32_t k = 3; k < second->count; k++)
             if (first->args[i].written && code_same_register(&first->args[i], &second->args[k]))
@@ -69,7 +76,8 @@ static bool writes_same_register(const CodeOp *first, const CodeOp *second) {
 }
 
 // Two look-ups of keys in the same map that go to the same place on failure.
-static CodeOp *join_map_access(CodeFunction *function, const CodeOp *first, const CodeOp *second) {
+static CodeOp *join_map_access(CodeFunction *function, const CodeOp *first, const CodeOp *second)
+{
     if (first->opcode != second->opcode ||
         (first->opcode != BEAM_OP_get_map_elements && first->opcode != BEAM_OP_has_map_fields))
         return NULL;
@@ -87,7 +95,8 @@ static CodeOp *join_map_access(CodeFunction *function, const CodeOp *first, cons
     return op;
 }
 
-static CodeOp *join(CodeFunction *function, const CodeOp *first, const CodeOp *second) {
+static CodeOp *join(CodeFunction *function, const CodeOp *first, const CodeOp *second)
+{
     CodeOp *op = join_list(function, first, second);
     if (op == NULL)
         op = join_allocate(function, first, second);
@@ -97,12 +106,14 @@ static CodeOp *join(CodeFunction *function, const CodeOp *first, const CodeOp *s
 }
 
 // A line holds for all instructions up to the next one.
-static bool is_current_line(const CodeOp *op, CoreLine current) {
+static bool is_current_line(const CodeOp *op, CoreLine current)
+{
     return op->opcode == BEAM_OP_line && op->line.file == current.file &&
            op->line.line == current.line;
 }
 
-void peephole_improve(CodeFunction *function, CodeBlock *list) {
+void peephole_improve(CodeFunction *function, CodeBlock *list)
+{
     uint32_t kept = 0;
     CoreLine current = function->core->line;
     for (uint32_t i = 0; i < list->count; i++) {

@@ -8,7 +8,8 @@
 
 // ---- ownership ---------------------------------------------------------------------------------
 
-void registers_clear(Allocator *a) {
+void registers_clear(Allocator *a)
+{
     for (int32_t i = 0; i < a->x_top; i++) {
         if (a->x_owner[i] != SSA_NONE)
             a->x_of[a->x_owner[i]] = NO_REGISTER;
@@ -23,13 +24,15 @@ void registers_clear(Allocator *a) {
     memset(&a->valid, 0, sizeof a->valid);
 }
 
-static int32_t owned_top(const SsaValue *owner, int32_t top) {
+static int32_t owned_top(const SsaValue *owner, int32_t top)
+{
     while (top > 0 && owner[top - 1] == SSA_NONE)
         top--;
     return top;
 }
 
-void registers_drop_x(Allocator *a, SsaValue value) {
+void registers_drop_x(Allocator *a, SsaValue value)
+{
     if (a->x_of[value] == NO_REGISTER)
         return;
     a->x_owner[a->x_of[value]] = SSA_NONE;
@@ -37,7 +40,8 @@ void registers_drop_x(Allocator *a, SsaValue value) {
     a->x_top = owned_top(a->x_owner, a->x_top);
 }
 
-void registers_release(Allocator *a, SsaValue value) {
+void registers_release(Allocator *a, SsaValue value)
+{
     registers_drop_x(a, value);
     if (a->y_of[value] == NO_REGISTER)
         return;
@@ -46,7 +50,8 @@ void registers_release(Allocator *a, SsaValue value) {
     a->y_top = owned_top(a->y_owner, a->y_top);
 }
 
-void registers_put_x(Allocator *a, SsaValue value, int32_t x) {
+void registers_put_x(Allocator *a, SsaValue value, int32_t x)
+{
     assert(a->x_owner[x] == SSA_NONE || a->x_owner[x] == value);
     registers_drop_x(a, value);
     a->x_owner[x] = value;
@@ -56,7 +61,8 @@ void registers_put_x(Allocator *a, SsaValue value, int32_t x) {
     register_add(&a->valid, x);
 }
 
-void registers_put_y(Allocator *a, SsaValue value, int32_t y) {
+void registers_put_y(Allocator *a, SsaValue value, int32_t y)
+{
     assert(a->y_owner[y] == SSA_NONE || a->y_owner[y] == value);
     a->y_owner[y] = value;
     a->y_of[value] = (int16_t)y;
@@ -68,7 +74,8 @@ void registers_put_y(Allocator *a, SsaValue value, int32_t y) {
 }
 
 // Beyond the last register allocation goes on with it, and the function is given up in the end.
-static int32_t checked(Allocator *a, int32_t number) {
+static int32_t checked(Allocator *a, int32_t number)
+{
     if (number < REGISTER_COUNT - 1)
         return number;
     a->too_complex = true;
@@ -76,14 +83,16 @@ static int32_t checked(Allocator *a, int32_t number) {
     return 0;
 }
 
-int32_t registers_free_x(Allocator *a) {
+int32_t registers_free_x(Allocator *a)
+{
     int32_t x = 0;
     while (x < a->x_top && a->x_owner[x] != SSA_NONE)
         x++;
     return checked(a, x);
 }
 
-int32_t registers_free_y(Allocator *a, int32_t from) {
+int32_t registers_free_y(Allocator *a, int32_t from)
+{
     int32_t y = from;
     while (y < a->y_top && a->y_owner[y] != SSA_NONE)
         y++;
@@ -92,7 +101,8 @@ int32_t registers_free_y(Allocator *a, int32_t from) {
 
 // ---- operands ----------------------------------------------------------------------------------
 
-CodeArg registers_operand(Allocator *a, SsaOperand operand) {
+CodeArg registers_operand(Allocator *a, SsaOperand operand)
+{
     if (operand.literal != NULL)
         return code_literal(operand.literal);
     if (a->x_of[operand.value] != NO_REGISTER)
@@ -101,7 +111,8 @@ CodeArg registers_operand(Allocator *a, SsaOperand operand) {
     return code_y(a->y_of[operand.value] == NO_REGISTER ? 0 : a->y_of[operand.value]);
 }
 
-static void emit_move(Allocator *a, CodeBlock *code, CodeArg from, CodeArg to) {
+static void emit_move(Allocator *a, CodeBlock *code, CodeArg from, CodeArg to)
+{
     CodeOp *move = code_add(a->arena, code, BEAM_OP_move, 2);
     move->args[0] = from;
     move->args[1] = to;
@@ -110,7 +121,8 @@ static void emit_move(Allocator *a, CodeBlock *code, CodeArg from, CodeArg to) {
         register_add(&a->valid, (int32_t)to.value);
 }
 
-CodeArg registers_in_register(Allocator *a, SsaOperand operand) {
+CodeArg registers_in_register(Allocator *a, SsaOperand operand)
+{
     CodeArg arg = registers_operand(a, operand);
     if (arg.kind != ARG_LITERAL)
         return arg;
@@ -121,15 +133,16 @@ CodeArg registers_in_register(Allocator *a, SsaOperand operand) {
 
 // ---- results -----------------------------------------------------------------------------------
 
-static bool lives_across_call(const Allocator *a, SsaValue value) {
+static bool lives_across_call(const Allocator *a, SsaValue value)
+{
     return a->next_clobber != UINT32_MAX && last_use(a, value) > a->next_clobber;
 }
 
 // Vacates x for another value if its owner has to go to y before the next call anyway.
-static bool vacate(Allocator *a, int32_t x) {
+static bool vacate(Allocator *a, int32_t x)
+{
     SsaValue owner = a->x_owner[x];
-    if (a->joining || !a->framed || !lives_across_call(a, owner) ||
-        last_use(a, owner) <= a->at)
+    if (a->joining || !a->framed || !lives_across_call(a, owner) || last_use(a, owner) <= a->at)
         return false;
     if (a->y_of[owner] == NO_REGISTER) {
         // The move comes before the instruction, which may still read some; a larger frame for this is no gain.
@@ -147,7 +160,8 @@ static bool vacate(Allocator *a, int32_t x) {
 }
 
 // A free register that the arguments of the next call do not need, unless that leaves a hole.
-static int32_t choose_out_of_the_way(Allocator *a) {
+static int32_t choose_out_of_the_way(Allocator *a)
+{
     const SsaBlock *block = a->info->block;
     uint32_t wanted = 1;
     if (a->next_clobber < block->count)
@@ -164,7 +178,8 @@ static int32_t choose_out_of_the_way(Allocator *a) {
     return lowest;
 }
 
-static int32_t choose_x(Allocator *a, SsaValue value) {
+static int32_t choose_x(Allocator *a, SsaValue value)
+{
     int32_t hint = a->hint[value];
     if (hint == NO_REGISTER || lives_across_call(a, value))
         return hint == NO_REGISTER && !lives_across_call(a, value) ? registers_free_x(a)
@@ -174,10 +189,10 @@ static int32_t choose_x(Allocator *a, SsaValue value) {
     return choose_out_of_the_way(a);
 }
 
-CodeArg registers_choose(Allocator *a, SsaValue value) {
+CodeArg registers_choose(Allocator *a, SsaValue value)
+{
     CodeArg arg;
-    if (a->framed && lives_across_call(a, value) &&
-        first_use(a, value) > a->next_clobber) {
+    if (a->framed && lives_across_call(a, value) && first_use(a, value) > a->next_clobber) {
         int32_t y = registers_free_y(a, 0);
         registers_put_y(a, value, y);
         arg = code_y(y);
@@ -192,7 +207,8 @@ CodeArg registers_choose(Allocator *a, SsaValue value) {
 
 // ---- garbage collection ------------------------------------------------------------------------
 
-int64_t registers_collect(Allocator *a) {
+int64_t registers_collect(Allocator *a)
+{
     CodeArg filler = code_literal(literal_nil(a->module->literals));
     for (int32_t x = 0; x < a->x_top; x++)
         if (!register_has(&a->valid, x))
@@ -204,7 +220,8 @@ int64_t registers_collect(Allocator *a) {
     return live;
 }
 
-void registers_kill_x(Allocator *a) {
+void registers_kill_x(Allocator *a)
+{
     for (int32_t x = 0; x < a->x_top; x++) {
         if (a->x_owner[x] != SSA_NONE)
             a->x_of[a->x_owner[x]] = NO_REGISTER;
@@ -215,7 +232,8 @@ void registers_kill_x(Allocator *a) {
 }
 
 // Y registers of values that die in the call itself may be taken: their last reading is part of the same moves.
-static void release_dying_y(Allocator *a, uint32_t at) {
+static void release_dying_y(Allocator *a, uint32_t at)
+{
     for (int32_t y = 0; y < a->y_top; y++) {
         SsaValue owner = a->y_owner[y];
         if (owner != SSA_NONE && last_use(a, owner) <= at) {
@@ -225,7 +243,8 @@ static void release_dying_y(Allocator *a, uint32_t at) {
     }
 }
 
-void registers_save(Allocator *a, uint32_t at) {
+void registers_save(Allocator *a, uint32_t at)
+{
     release_dying_y(a, at);
     for (int32_t x = 0; x < a->x_top; x++) {
         SsaValue owner = a->x_owner[x];
@@ -239,17 +258,20 @@ void registers_save(Allocator *a, uint32_t at) {
 
 // ---- parallel moves ----------------------------------------------------------------------------
 
-static void add_move(Allocator *a, Move move) {
+static void add_move(Allocator *a, Move move)
+{
     if (!move.is_literal && move.from == move.to && move.from_y == move.to_y)
         return;
     ARENA_APPEND(a->arena, a->moves, a->move_count, a->move_capacity, move);
 }
 
-void moves_add_place(Allocator *a, bool from_y, int32_t from, bool to_y, int32_t to) {
+void moves_add_place(Allocator *a, bool from_y, int32_t from, bool to_y, int32_t to)
+{
     add_move(a, (Move){.from_y = from_y, .from = from, .to_y = to_y, .to = to});
 }
 
-void moves_add(Allocator *a, SsaOperand operand, bool to_y, int32_t to) {
+void moves_add(Allocator *a, SsaOperand operand, bool to_y, int32_t to)
+{
     if (operand.literal != NULL) {
         add_move(a, (Move){.is_literal = true, .literal = operand.literal, .to_y = to_y, .to = to});
         return;
@@ -261,7 +283,8 @@ void moves_add(Allocator *a, SsaOperand operand, bool to_y, int32_t to) {
     moves_add_place(a, from.kind == ARG_Y, (int32_t)from.value, to_y, to);
 }
 
-static bool is_source(const Allocator *a, const Move *move) {
+static bool is_source(const Allocator *a, const Move *move)
+{
     for (uint32_t i = 0; i < a->move_count; i++) {
         const Move *other = &a->moves[i];
         if (other != move && !other->is_literal && other->from == move->to &&
@@ -271,16 +294,19 @@ static bool is_source(const Allocator *a, const Move *move) {
     return false;
 }
 
-static CodeArg place_arg(bool is_y, int32_t number) {
+static CodeArg place_arg(bool is_y, int32_t number)
+{
     return is_y ? code_y(number) : code_x(number);
 }
 
-static void remove_move(Allocator *a, uint32_t index) {
+static void remove_move(Allocator *a, uint32_t index)
+{
     a->moves[index] = a->moves[--a->move_count];
 }
 
 // All that is left are cycles: one swap puts one value right, and tells where the other went.
-static void emit_swap(Allocator *a, CodeBlock *code) {
+static void emit_swap(Allocator *a, CodeBlock *code)
+{
     Move move = a->moves[0];
     remove_move(a, 0);
     CodeOp *swap = code_add(a->arena, code, BEAM_OP_swap, 2);
@@ -302,7 +328,8 @@ static void emit_swap(Allocator *a, CodeBlock *code) {
     }
 }
 
-void moves_emit(Allocator *a, CodeBlock *code) {
+void moves_emit(Allocator *a, CodeBlock *code)
+{
     while (a->move_count > 0) {
         bool moved = false;
         for (uint32_t i = 0; i < a->move_count;) {

@@ -6,18 +6,21 @@
 
 #include "select.h"
 
-CodeOp *select_add_op(Allocator *a, BeamOpcode opcode, uint32_t count) {
+CodeOp *select_add_op(Allocator *a, BeamOpcode opcode, uint32_t count)
+{
     return code_add(a->arena, a->info->code, opcode, count);
 }
 
 static const CodeArg no_fail = {.kind = ARG_FAIL};
 
-void select_add_line(Allocator *a, CoreLine line) {
+void select_add_line(Allocator *a, CoreLine line)
+{
     select_add_op(a, BEAM_OP_line, 0)->line = line;
 }
 
 // Calls give up their operands' registers where these are not used any more.
-void select_release_operands(Allocator *a, const SsaInstruction *instruction) {
+void select_release_operands(Allocator *a, const SsaInstruction *instruction)
+{
     for (uint32_t i = 0; i < instruction->count; i++) {
         SsaOperand operand = instruction->operands[i];
         if (operand.literal != NULL || last_use(a, operand.value) > a->at)
@@ -29,43 +32,43 @@ void select_release_operands(Allocator *a, const SsaInstruction *instruction) {
 }
 
 // The register for a result; one that nobody reads afterwards is free again at once.
-CodeArg select_result(Allocator *a, SsaValue value) {
+CodeArg select_result(Allocator *a, SsaValue value)
+{
     CodeArg arg = registers_choose(a, value);
     if (last_use(a, value) <= a->at)
         registers_release(a, value);
     return arg;
 }
 
-CodeArg select_fail_arg(Allocator *a, const SsaBlock *failure) {
+CodeArg select_fail_arg(Allocator *a, const SsaBlock *failure)
+{
     return failure == NULL ? no_fail : code_block(allocator_code(a, failure));
 }
 
 // ---- heap --------------------------------------------------------------------------------------
 
-static void count_heap(const SsaInstruction *instruction, int64_t *words, uint32_t *funs) {
+static void count_heap(const SsaInstruction *instruction, int64_t *words, uint32_t *funs)
+{
     switch (instruction->op) {
-    case SSA_CONS:
-        *words += 2;
-        break;
-    case SSA_TUPLE:
-        *words += instruction->count + 1;
-        break;
+    case SSA_CONS: *words += 2; break;
+    case SSA_TUPLE: *words += instruction->count + 1; break;
     case SSA_MAKE_FUN:
         *words += instruction->count;
         *funs += 1;
         break;
-    default:
-        break;
+    default: break;
     }
 }
 
-static bool ends_heap_run(const SsaInstruction *instruction) {
+static bool ends_heap_run(const SsaInstruction *instruction)
+{
     return (ssa_op_flags[instruction->op] & (SSA_CLOBBER | SSA_GC)) ||
            (instruction->op == SSA_BIF && instruction->index == BIF_GC);
 }
 
 // Asks for the heap of this instruction and all that follow up to the next that may collect garbage.
-static void reserve_heap(Allocator *a) {
+static void reserve_heap(Allocator *a)
+{
     const SsaBlock *block = a->info->block;
     if (a->at < a->heap_end)
         return;
@@ -80,7 +83,8 @@ static void reserve_heap(Allocator *a) {
     test->args[1] = code_unsigned(live);
 }
 
-static void select_cons(Allocator *a, const SsaInstruction *instruction) {
+static void select_cons(Allocator *a, const SsaInstruction *instruction)
+{
     reserve_heap(a);
     CodeArg head = registers_operand(a, instruction->operands[0]);
     CodeArg tail = registers_operand(a, instruction->operands[1]);
@@ -93,13 +97,15 @@ static void select_cons(Allocator *a, const SsaInstruction *instruction) {
 }
 
 // Operands as a list at the end of an instruction's arguments, read before the result is chosen.
-static void put_list_operands(Allocator *a, CodeArg *args, const SsaInstruction *instruction) {
+static void put_list_operands(Allocator *a, CodeArg *args, const SsaInstruction *instruction)
+{
     args[0] = (CodeArg){.kind = ARG_LIST, .value = instruction->count};
     for (uint32_t i = 0; i < instruction->count; i++)
         args[i + 1] = registers_operand(a, instruction->operands[i]);
 }
 
-static void select_tuple(Allocator *a, const SsaInstruction *instruction) {
+static void select_tuple(Allocator *a, const SsaInstruction *instruction)
+{
     reserve_heap(a);
     CodeOp *put = code_create(a->arena, BEAM_OP_put_tuple2, instruction->count + 2);
     put_list_operands(a, put->args + 1, instruction);
@@ -108,11 +114,14 @@ static void select_tuple(Allocator *a, const SsaInstruction *instruction) {
     code_insert(a->arena, a->info->code, a->info->code->count, put);
 }
 
-static void select_make_fun(Allocator *a, const SsaInstruction *instruction) {
+static void select_make_fun(Allocator *a, const SsaInstruction *instruction)
+{
     reserve_heap(a);
     CodeOp *make = code_create(a->arena, BEAM_OP_make_fun3, instruction->count + 3);
-    make->args[0] = (CodeArg){.kind = ARG_LAMBDA, .literal = instruction->function,
-                              .value = instruction->index, .extra = instruction->count};
+    make->args[0] = (CodeArg){.kind = ARG_LAMBDA,
+                              .literal = instruction->function,
+                              .value = instruction->index,
+                              .extra = instruction->count};
     put_list_operands(a, make->args + 2, instruction);
     select_release_operands(a, instruction);
     make->args[1] = select_result(a, instruction->result);
@@ -121,24 +130,28 @@ static void select_make_fun(Allocator *a, const SsaInstruction *instruction) {
 
 // ---- calls -------------------------------------------------------------------------------------
 
-void select_argument_moves(Allocator *a, const SsaInstruction *call) {
+void select_argument_moves(Allocator *a, const SsaInstruction *call)
+{
     for (uint32_t i = 0; i < call->count; i++)
         moves_add(a, call->operands[i], false, (int32_t)i);
 }
 
-static CodeArg call_target(const SsaInstruction *call) {
+static CodeArg call_target(const SsaInstruction *call)
+{
     if (call->op == SSA_CALL)
         return (CodeArg){.kind = ARG_CALLEE, .literal = call->function, .value = call->count};
-    return (CodeArg){.kind = ARG_IMPORT, .module = call->module, .literal = call->function,
+    return (CodeArg){.kind = ARG_IMPORT,
+                     .module = call->module,
+                     .literal = call->function,
                      .value = call->count};
 }
 
-static void add_call_op(Allocator *a, const SsaInstruction *call) {
+static void add_call_op(Allocator *a, const SsaInstruction *call)
+{
     switch (call->op) {
     case SSA_CALL:
     case SSA_CALL_EXTERNAL: {
-        CodeOp *op =
-            select_add_op(a, call->op == SSA_CALL ? BEAM_OP_call : BEAM_OP_call_ext, 2);
+        CodeOp *op = select_add_op(a, call->op == SSA_CALL ? BEAM_OP_call : BEAM_OP_call_ext, 2);
         op->args[0] = code_unsigned(call->count);
         op->args[1] = call_target(call);
         break;
@@ -146,19 +159,14 @@ static void add_call_op(Allocator *a, const SsaInstruction *call) {
     case SSA_CALL_FUN:
         select_add_op(a, BEAM_OP_call_fun, 1)->args[0] = code_unsigned(call->index);
         break;
-    case SSA_APPLY:
-        select_add_op(a, BEAM_OP_apply, 1)->args[0] = code_unsigned(call->index);
-        break;
-    case SSA_SEND:
-        select_add_op(a, BEAM_OP_send, 0);
-        break;
-    default:
-        select_add_op(a, BEAM_OP_build_stacktrace, 0);
-        break;
+    case SSA_APPLY: select_add_op(a, BEAM_OP_apply, 1)->args[0] = code_unsigned(call->index); break;
+    case SSA_SEND: select_add_op(a, BEAM_OP_send, 0); break;
+    default: select_add_op(a, BEAM_OP_build_stacktrace, 0); break;
     }
 }
 
-static void select_call(Allocator *a, const SsaInstruction *call) {
+static void select_call(Allocator *a, const SsaInstruction *call)
+{
     select_argument_moves(a, call);
     registers_save(a, a->at);
     moves_emit(a, a->info->code);
@@ -172,7 +180,8 @@ static void select_call(Allocator *a, const SsaInstruction *call) {
     register_add(&a->valid, 0);
 }
 
-static void add_tail_call(Allocator *a, const SsaInstruction *call) {
+static void add_tail_call(Allocator *a, const SsaInstruction *call)
+{
     bool local = call->op == SSA_CALL;
     BeamOpcode opcode = a->framed ? (local ? BEAM_OP_call_last : BEAM_OP_call_ext_last)
                                   : (local ? BEAM_OP_call_only : BEAM_OP_call_ext_only);
@@ -183,7 +192,8 @@ static void add_tail_call(Allocator *a, const SsaInstruction *call) {
         op->args[2] = (CodeArg){.kind = ARG_FRAME};
 }
 
-void select_end_call(Allocator *a) {
+void select_end_call(Allocator *a)
+{
     const SsaBlock *block = a->info->block;
     const SsaInstruction *call = block->instruction;
     select_argument_moves(a, call);
@@ -204,7 +214,8 @@ void select_end_call(Allocator *a) {
 // ---- BIFs --------------------------------------------------------------------------------------
 
 // `failure` is where a failing BIF in a guard goes, or NULL in a body.
-void select_bif(Allocator *a, const SsaInstruction *bif, const SsaBlock *failure) {
+void select_bif(Allocator *a, const SsaInstruction *bif, const SsaBlock *failure)
+{
     static const BeamOpcode plain[] = {BEAM_OP_bif0, BEAM_OP_bif1, BEAM_OP_bif2};
     static const BeamOpcode collecting[] = {BEAM_OP_none, BEAM_OP_gc_bif1, BEAM_OP_gc_bif2,
                                             BEAM_OP_gc_bif3};
@@ -219,7 +230,8 @@ void select_bif(Allocator *a, const SsaInstruction *bif, const SsaBlock *failure
     if (failure == NULL && !total)
         select_add_line(a, bif->line);
     uint32_t extra = bif->count == 0 ? 2 : gc ? 4 : 3;
-    CodeOp *op = select_add_op(a, gc ? collecting[bif->count] : plain[bif->count], bif->count + extra);
+    CodeOp *op =
+        select_add_op(a, gc ? collecting[bif->count] : plain[bif->count], bif->count + extra);
     uint32_t at = 0;
     if (bif->count > 0)
         op->args[at++] = select_fail_arg(a, failure);
@@ -234,7 +246,8 @@ void select_bif(Allocator *a, const SsaInstruction *bif, const SsaBlock *failure
     op->args[at] = result;
 }
 
-void select_map(Allocator *a, const SsaInstruction *map, const SsaBlock *failure) {
+void select_map(Allocator *a, const SsaInstruction *map, const SsaBlock *failure)
+{
     uint32_t pairs = map->count - 1;
     CodeOp *put = code_create(a->arena, map->index ? BEAM_OP_put_map_exact : BEAM_OP_put_map_assoc,
                               pairs + 5);
@@ -253,7 +266,8 @@ void select_map(Allocator *a, const SsaInstruction *map, const SsaBlock *failure
 
 // ---- construction of bitstrings ----------------------------------------------------------------
 
-static const Literal *segment_flags(Allocator *a, uint32_t flags) {
+static const Literal *segment_flags(Allocator *a, uint32_t flags)
+{
     LiteralTable *table = a->module->literals;
     const Literal *list = literal_nil(table);
     if (flags & CORE_SEGMENT_SIGNED)
@@ -265,14 +279,16 @@ static const Literal *segment_flags(Allocator *a, uint32_t flags) {
     return list;
 }
 
-static bool is_byte_string(SsaOperand value, const CoreSegmentSpec *spec) {
+static bool is_byte_string(SsaOperand value, const CoreSegmentSpec *spec)
+{
     return spec->type == CORE_SEGMENT_BINARY && spec->size == NULL && value.literal != NULL &&
            value.literal->kind == LITERAL_BITSTRING && value.literal->bits.bit_length % 8 == 0 &&
            value.literal->bits.bit_length > 0;
 }
 
 // Six arguments: type, number of the segment, unit, flags, value, size.
-static void put_segment(Allocator *a, CodeArg *args, const SsaInstruction *bits, uint32_t index) {
+static void put_segment(Allocator *a, CodeArg *args, const SsaInstruction *bits, uint32_t index)
+{
     static const char *const types[] = {"integer", "float", "binary", "utf8", "utf16", "utf32"};
     const CoreSegmentSpec *spec = &bits->segments[index];
     SsaOperand value = bits->operands[2 * index];
@@ -300,7 +316,8 @@ static void put_segment(Allocator *a, CodeArg *args, const SsaInstruction *bits,
     args[0] = code_literal(literal_atom(table, type));
 }
 
-void select_bitstring(Allocator *a, const SsaInstruction *bits, const SsaBlock *failure) {
+void select_bitstring(Allocator *a, const SsaInstruction *bits, const SsaBlock *failure)
+{
     uint32_t count = bits->count / 2;
     CodeOp *create = code_create(a->arena, BEAM_OP_bs_create_bin, 6 + 6 * count);
     create->args[0] = select_fail_arg(a, failure);
@@ -320,12 +337,13 @@ void select_bitstring(Allocator *a, const SsaInstruction *bits, const SsaBlock *
 
 // ---- other instructions ------------------------------------------------------------------------
 
-static void select_part(Allocator *a, const SsaInstruction *part) {
+static void select_part(Allocator *a, const SsaInstruction *part)
+{
     CodeArg whole = registers_in_register(a, part->operands[0]);
     select_release_operands(a, part);
     CodeArg result = select_result(a, part->result);
     bool is_element = part->op == SSA_ELEMENT;
-    BeamOpcode opcode = is_element              ? BEAM_OP_get_tuple_element
+    BeamOpcode opcode = is_element             ? BEAM_OP_get_tuple_element
                         : part->op == SSA_HEAD ? BEAM_OP_get_hd
                                                : BEAM_OP_get_tl;
     CodeOp *get = select_add_op(a, opcode, is_element ? 3 : 2);
@@ -335,7 +353,8 @@ static void select_part(Allocator *a, const SsaInstruction *part) {
     get->args[is_element ? 2 : 1] = result;
 }
 
-static void select_set_element(Allocator *a, const SsaInstruction *set) {
+static void select_set_element(Allocator *a, const SsaInstruction *set)
+{
     CodeOp *op = code_create(a->arena, BEAM_OP_set_tuple_element, 3);
     op->args[0] = registers_operand(a, set->operands[1]);
     op->args[1] = registers_operand(a, set->operands[0]);
@@ -344,7 +363,8 @@ static void select_set_element(Allocator *a, const SsaInstruction *set) {
     select_release_operands(a, set);
 }
 
-static void select_from_context(Allocator *a, const SsaInstruction *get) {
+static void select_from_context(Allocator *a, const SsaInstruction *get)
+{
     CodeArg context = registers_operand(a, get->operands[0]);
     int64_t live = registers_collect(a);
     select_release_operands(a, get);
@@ -356,14 +376,16 @@ static void select_from_context(Allocator *a, const SsaInstruction *get) {
     op->args[2] = code_unsigned(live);
 }
 
-static void select_set_position(Allocator *a, const SsaInstruction *set) {
+static void select_set_position(Allocator *a, const SsaInstruction *set)
+{
     CodeOp *op = select_add_op(a, BEAM_OP_bs_set_position, 2);
     op->args[0] = registers_operand(a, set->operands[0]);
     op->args[1] = registers_operand(a, set->operands[1]);
     select_release_operands(a, set);
 }
 
-static void select_try_end(Allocator *a, const SsaInstruction *end) {
+static void select_try_end(Allocator *a, const SsaInstruction *end)
+{
     bool is_catch = end->op == SSA_CATCH_END;
     CodeOp *op = select_add_op(a, is_catch ? BEAM_OP_catch_end : BEAM_OP_try_end, 1);
     op->args[0] = registers_operand(a, end->operands[0]);
@@ -375,62 +397,33 @@ static void select_try_end(Allocator *a, const SsaInstruction *end) {
     }
 }
 
-void select_instruction(Allocator *a, SsaInstruction *instruction) {
+void select_instruction(Allocator *a, SsaInstruction *instruction)
+{
     memset(&a->read_y, 0, sizeof a->read_y);
     switch (instruction->op) {
-    case SSA_BIF:
-        select_bif(a, instruction, NULL);
-        break;
+    case SSA_BIF: select_bif(a, instruction, NULL); break;
     case SSA_CALL:
     case SSA_CALL_EXTERNAL:
     case SSA_CALL_FUN:
     case SSA_APPLY:
     case SSA_SEND:
-    case SSA_BUILD_STACKTRACE:
-        select_call(a, instruction);
-        break;
-    case SSA_MAKE_FUN:
-        select_make_fun(a, instruction);
-        break;
-    case SSA_CONS:
-        select_cons(a, instruction);
-        break;
-    case SSA_TUPLE:
-        select_tuple(a, instruction);
-        break;
-    case SSA_SET_ELEMENT:
-        select_set_element(a, instruction);
-        break;
-    case SSA_MAP:
-        select_map(a, instruction, NULL);
-        break;
-    case SSA_BITSTRING:
-        select_bitstring(a, instruction, NULL);
-        break;
+    case SSA_BUILD_STACKTRACE: select_call(a, instruction); break;
+    case SSA_MAKE_FUN: select_make_fun(a, instruction); break;
+    case SSA_CONS: select_cons(a, instruction); break;
+    case SSA_TUPLE: select_tuple(a, instruction); break;
+    case SSA_SET_ELEMENT: select_set_element(a, instruction); break;
+    case SSA_MAP: select_map(a, instruction, NULL); break;
+    case SSA_BITSTRING: select_bitstring(a, instruction, NULL); break;
     case SSA_HEAD:
     case SSA_TAIL:
-    case SSA_ELEMENT:
-        select_part(a, instruction);
-        break;
+    case SSA_ELEMENT: select_part(a, instruction); break;
     case SSA_BINARY_TAIL:
-    case SSA_BINARY_POSITION:
-        select_from_context(a, instruction);
-        break;
-    case SSA_BINARY_SET_POSITION:
-        select_set_position(a, instruction);
-        break;
+    case SSA_BINARY_POSITION: select_from_context(a, instruction); break;
+    case SSA_BINARY_SET_POSITION: select_set_position(a, instruction); break;
     case SSA_TRY_END:
-    case SSA_CATCH_END:
-        select_try_end(a, instruction);
-        break;
-    case SSA_REMOVE_MESSAGE:
-        select_add_op(a, BEAM_OP_remove_message, 0);
-        break;
-    case SSA_TIMEOUT:
-        select_add_op(a, BEAM_OP_timeout, 0);
-        break;
-    default:
-        assert(!"an instruction that is only a test");
-        break;
+    case SSA_CATCH_END: select_try_end(a, instruction); break;
+    case SSA_REMOVE_MESSAGE: select_add_op(a, BEAM_OP_remove_message, 0); break;
+    case SSA_TIMEOUT: select_add_op(a, BEAM_OP_timeout, 0); break;
+    default: assert(!"an instruction that is only a test"); break;
     }
 }

@@ -6,22 +6,26 @@
 
 #include "select.h"
 
-CodeBlock *allocator_code(Allocator *a, const SsaBlock *block) {
+CodeBlock *allocator_code(Allocator *a, const SsaBlock *block)
+{
     return a->blocks[block->number].code;
 }
 
-static void go_on_at(Allocator *a, const SsaBlock *block) {
+static void go_on_at(Allocator *a, const SsaBlock *block)
+{
     a->info->code->next = allocator_code(a, block);
 }
 
 // ---- tests -------------------------------------------------------------------------------------
 
-static bool commutes(uint32_t opcode) {
+static bool commutes(uint32_t opcode)
+{
     return opcode == BEAM_OP_is_eq_exact || opcode == BEAM_OP_is_ne_exact ||
            opcode == BEAM_OP_is_eq || opcode == BEAM_OP_is_ne;
 }
 
-static void select_is(Allocator *a, const SsaInstruction *test, CodeArg fail) {
+static void select_is(Allocator *a, const SsaInstruction *test, CodeArg fail)
+{
     SsaOperand left = test->operands[0];
     BeamOpcode opcode = (BeamOpcode)test->index;
     if (test->count == 1) {
@@ -49,7 +53,8 @@ static void select_is(Allocator *a, const SsaInstruction *test, CodeArg fail) {
         op->args[2] = registers_operand(a, right);
 }
 
-static void select_tuple_test(Allocator *a, const SsaInstruction *test, CodeArg fail) {
+static void select_tuple_test(Allocator *a, const SsaInstruction *test, CodeArg fail)
+{
     CodeArg subject = registers_in_register(a, test->operands[0]);
     bool tagged = test->op == SSA_IS_TAGGED;
     CodeOp *op =
@@ -62,7 +67,8 @@ static void select_tuple_test(Allocator *a, const SsaInstruction *test, CodeArg 
 }
 
 // The result of a test is set on success only: its register is no valid term after a failure, unless it was one before.
-static CodeArg test_result(Allocator *a, const SsaInstruction *test) {
+static CodeArg test_result(Allocator *a, const SsaInstruction *test)
+{
     select_release_operands(a, test);
     RegisterSet before = a->valid;
     CodeArg result = select_result(a, test->result);
@@ -71,7 +77,8 @@ static CodeArg test_result(Allocator *a, const SsaInstruction *test) {
     return result;
 }
 
-static void select_map_get(Allocator *a, const SsaInstruction *get, CodeArg fail) {
+static void select_map_get(Allocator *a, const SsaInstruction *get, CodeArg fail)
+{
     CodeArg map = registers_in_register(a, get->operands[0]);
     CodeArg key = registers_operand(a, get->operands[1]);
     bool wanted = get->result != SSA_NONE;
@@ -88,12 +95,14 @@ static void select_map_get(Allocator *a, const SsaInstruction *get, CodeArg fail
         op->args[4] = result;
 }
 
-static int64_t flag_bits(uint32_t flags) {
+static int64_t flag_bits(uint32_t flags)
+{
     return (flags & CORE_SEGMENT_LITTLE ? 2 : 0) | (flags & CORE_SEGMENT_SIGNED ? 4 : 0) |
            (flags & CORE_SEGMENT_NATIVE ? 16 : 0);
 }
 
-static void select_binary_get(Allocator *a, const SsaInstruction *get, CodeArg fail) {
+static void select_binary_get(Allocator *a, const SsaInstruction *get, CodeArg fail)
+{
     static const BeamOpcode opcodes[] = {BEAM_OP_bs_get_integer2, BEAM_OP_bs_get_float2,
                                          BEAM_OP_bs_get_binary2,  BEAM_OP_bs_get_utf8,
                                          BEAM_OP_bs_get_utf16,    BEAM_OP_bs_get_utf32};
@@ -112,13 +121,13 @@ static void select_binary_get(Allocator *a, const SsaInstruction *get, CodeArg f
     code_insert(a->arena, a->info->code, a->info->code->count, op);
 }
 
-static void select_binary_skip(Allocator *a, const SsaInstruction *skip, CodeArg fail) {
+static void select_binary_skip(Allocator *a, const SsaInstruction *skip, CodeArg fail)
+{
     static const BeamOpcode utf_opcodes[] = {BEAM_OP_bs_skip_utf8, BEAM_OP_bs_skip_utf16,
                                              BEAM_OP_bs_skip_utf32};
     bool utf = skip->spec.type >= CORE_SEGMENT_UTF8;
     CodeOp *op = code_create(
-        a->arena,
-        utf ? utf_opcodes[skip->spec.type - CORE_SEGMENT_UTF8] : BEAM_OP_bs_skip_bits2,
+        a->arena, utf ? utf_opcodes[skip->spec.type - CORE_SEGMENT_UTF8] : BEAM_OP_bs_skip_bits2,
         utf ? 4 : 5);
     op->args[0] = fail;
     op->args[1] = registers_operand(a, skip->operands[0]);
@@ -133,7 +142,8 @@ static void select_binary_skip(Allocator *a, const SsaInstruction *skip, CodeArg
     code_insert(a->arena, a->info->code, a->info->code->count, op);
 }
 
-static void select_binary_test(Allocator *a, const SsaInstruction *test, CodeArg fail) {
+static void select_binary_test(Allocator *a, const SsaInstruction *test, CodeArg fail)
+{
     bool literal = test->op == SSA_BINARY_LITERAL;
     BeamOpcode opcode = literal                         ? BEAM_OP_bs_match_string
                         : test->op == SSA_BINARY_AT_END ? BEAM_OP_bs_test_tail2
@@ -150,7 +160,8 @@ static void select_binary_test(Allocator *a, const SsaInstruction *test, CodeArg
     }
 }
 
-static void select_binary_start(Allocator *a, const SsaInstruction *start, CodeArg fail) {
+static void select_binary_start(Allocator *a, const SsaInstruction *start, CodeArg fail)
+{
     CodeArg subject = registers_in_register(a, start->operands[0]);
     int64_t live = registers_collect(a);
     if (subject.kind == ARG_X && subject.value >= live)
@@ -163,63 +174,46 @@ static void select_binary_start(Allocator *a, const SsaInstruction *start, CodeA
     op->args[3] = result;
 }
 
-static void select_test(Allocator *a) {
+static void select_test(Allocator *a)
+{
     const SsaBlock *block = a->info->block;
     const SsaInstruction *test = block->instruction;
     const SsaBlock *failure = block->edges[1].target;
     CodeArg fail = select_fail_arg(a, failure);
     go_on_at(a, block->edges[0].target);
     switch (test->op) {
-    case SSA_IS:
-        select_is(a, test, fail);
-        break;
+    case SSA_IS: select_is(a, test, fail); break;
     case SSA_HAS_ARITY:
-    case SSA_IS_TAGGED:
-        select_tuple_test(a, test, fail);
-        break;
-    case SSA_MAP_GET:
-        select_map_get(a, test, fail);
-        break;
-    case SSA_BINARY_START:
-        select_binary_start(a, test, fail);
-        break;
-    case SSA_BINARY_GET:
-        select_binary_get(a, test, fail);
-        break;
-    case SSA_BINARY_SKIP:
-        select_binary_skip(a, test, fail);
-        break;
+    case SSA_IS_TAGGED: select_tuple_test(a, test, fail); break;
+    case SSA_MAP_GET: select_map_get(a, test, fail); break;
+    case SSA_BINARY_START: select_binary_start(a, test, fail); break;
+    case SSA_BINARY_GET: select_binary_get(a, test, fail); break;
+    case SSA_BINARY_SKIP: select_binary_skip(a, test, fail); break;
     case SSA_BINARY_LITERAL:
     case SSA_BINARY_AT_END:
-    case SSA_BINARY_UNIT:
-        select_binary_test(a, test, fail);
-        break;
-    case SSA_BIF:
-        select_bif(a, test, failure);
-        break;
-    case SSA_MAP:
-        select_map(a, test, failure);
-        break;
-    default:
-        select_bitstring(a, test, failure);
-        break;
+    case SSA_BINARY_UNIT: select_binary_test(a, test, fail); break;
+    case SSA_BIF: select_bif(a, test, failure); break;
+    case SSA_MAP: select_map(a, test, failure); break;
+    default: select_bitstring(a, test, failure); break;
     }
 }
 
 // ---- jump tables -------------------------------------------------------------------------------
 
-static void select_single(Allocator *a, CodeArg subject) {
+static void select_single(Allocator *a, CodeArg subject)
+{
     const SsaBlock *block = a->info->block;
     bool arity = block->end == SSA_END_ARITY;
     CodeOp *op = select_add_op(a, arity ? BEAM_OP_test_arity : BEAM_OP_is_eq_exact, 3);
     op->args[0] = select_fail_arg(a, block->edges[1].target);
     op->args[1] = subject;
-    op->args[2] = arity ? code_unsigned(block->edges[0].value->integer)
-                        : code_literal(block->edges[0].value);
+    op->args[2] =
+        arity ? code_unsigned(block->edges[0].value->integer) : code_literal(block->edges[0].value);
     go_on_at(a, block->edges[0].target);
 }
 
-static void select_switch(Allocator *a) {
+static void select_switch(Allocator *a)
+{
     const SsaBlock *block = a->info->block;
     uint32_t cases = block->edge_count - 1;
     if (cases == 0) {
@@ -232,8 +226,8 @@ static void select_switch(Allocator *a) {
         return;
     }
     bool arity = block->end == SSA_END_ARITY;
-    CodeOp *op = select_add_op(a, arity ? BEAM_OP_select_tuple_arity : BEAM_OP_select_val,
-                               3 + 2 * cases);
+    CodeOp *op =
+        select_add_op(a, arity ? BEAM_OP_select_tuple_arity : BEAM_OP_select_val, 3 + 2 * cases);
     op->args[0] = subject;
     op->args[1] = select_fail_arg(a, block->edges[cases].target);
     op->args[2] = (CodeArg){.kind = ARG_LIST, .value = 2 * cases};
@@ -246,12 +240,14 @@ static void select_switch(Allocator *a) {
 
 // ---- errors ------------------------------------------------------------------------------------
 
-static void deallocate(Allocator *a) {
+static void deallocate(Allocator *a)
+{
     if (a->framed)
         select_add_op(a, BEAM_OP_deallocate, 1)->args[0] = (CodeArg){.kind = ARG_FRAME};
 }
 
-static void select_function_clause(Allocator *a) {
+static void select_function_clause(Allocator *a)
+{
     select_argument_moves(a, a->info->block->instruction);
     moves_emit(a, a->info->code);
     deallocate(a);
@@ -259,12 +255,11 @@ static void select_function_clause(Allocator *a) {
     jump->args[0] = (CodeArg){.kind = ARG_FAIL, .value = 1};
 }
 
-static void select_fail(Allocator *a) {
+static void select_fail(Allocator *a)
+{
     static const BeamOpcode opcodes[] = {
-        [FAIL_CASE_CLAUSE] = BEAM_OP_case_end,
-        [FAIL_BADMATCH] = BEAM_OP_badmatch,
-        [FAIL_TRY_CLAUSE] = BEAM_OP_try_case_end,
-        [FAIL_BADRECORD] = BEAM_OP_badrecord,
+        [FAIL_CASE_CLAUSE] = BEAM_OP_case_end,    [FAIL_BADMATCH] = BEAM_OP_badmatch,
+        [FAIL_TRY_CLAUSE] = BEAM_OP_try_case_end, [FAIL_BADRECORD] = BEAM_OP_badrecord,
         [FAIL_IF_CLAUSE] = BEAM_OP_if_end,
     };
     const SsaBlock *block = a->info->block;
@@ -282,7 +277,8 @@ static void select_fail(Allocator *a) {
         op->args[0] = value;
 }
 
-static void select_raise(Allocator *a) {
+static void select_raise(Allocator *a)
+{
     const SsaInstruction *raise = a->info->block->instruction;
     CodeOp *op = select_add_op(a, BEAM_OP_raise, 2);
     op->args[0] = registers_operand(a, raise->operands[0]);
@@ -293,7 +289,8 @@ static void select_raise(Allocator *a) {
 
 // The runtime looks for handlers from y0 on: an inner tag needs a lower y register than the tags around it, which is
 // a higher one as long as they are counted from the bottom of the frame.
-static int32_t free_tag(Allocator *a) {
+static int32_t free_tag(Allocator *a)
+{
     int32_t from = 0;
     for (int32_t y = 0; y < a->y_top; y++)
         if (a->y_owner[y] != SSA_NONE && a->is_tag[a->y_owner[y]])
@@ -301,7 +298,8 @@ static int32_t free_tag(Allocator *a) {
     return registers_free_y(a, from);
 }
 
-static void select_try(Allocator *a) {
+static void select_try(Allocator *a)
+{
     const SsaBlock *block = a->info->block;
     const SsaBlock *handler = block->edges[1].target;
     const BlockInfo *info = &a->blocks[handler->number];
@@ -317,15 +315,16 @@ static void select_try(Allocator *a) {
     int32_t tag = free_tag(a);
     a->is_tag[handler->tag] = true;
     registers_put_y(a, handler->tag, tag);
-    CodeOp *op = select_add_op(
-        a, handler->kind == SSA_CATCH_HANDLER ? BEAM_OP_catch : BEAM_OP_try, 2);
+    CodeOp *op =
+        select_add_op(a, handler->kind == SSA_CATCH_HANDLER ? BEAM_OP_catch : BEAM_OP_try, 2);
     op->args[0] = code_y(tag);
     op->args[0].written = true;
     op->args[1] = select_fail_arg(a, handler);
     go_on_at(a, block->edges[0].target);
 }
 
-void select_handler_start(Allocator *a) {
+void select_handler_start(Allocator *a)
+{
     const SsaBlock *block = a->info->block;
     if (block->kind == SSA_TRY_HANDLER) {
         select_add_op(a, BEAM_OP_try_case, 1)->args[0] = code_y(a->y_of[block->tag]);
@@ -344,7 +343,8 @@ void select_handler_start(Allocator *a) {
 
 // ---- frames ------------------------------------------------------------------------------------
 
-void select_allocate(Allocator *a) {
+void select_allocate(Allocator *a)
+{
     int64_t live = registers_collect(a);
     CodeOp *op = select_add_op(a, BEAM_OP_allocate, 2);
     op->args[0] = (CodeArg){.kind = ARG_FRAME};
@@ -354,14 +354,16 @@ void select_allocate(Allocator *a) {
 
 // ---- all ends ----------------------------------------------------------------------------------
 
-static void select_return(Allocator *a) {
+static void select_return(Allocator *a)
+{
     moves_add(a, a->info->block->operand, false, 0);
     moves_emit(a, a->info->code);
     deallocate(a);
     select_add_op(a, BEAM_OP_return, 0);
 }
 
-static void select_receive(Allocator *a) {
+static void select_receive(Allocator *a)
+{
     const SsaBlock *block = a->info->block;
     CodeOp *op = select_add_op(a, BEAM_OP_loop_rec, 2);
     op->args[0] = select_fail_arg(a, block->edges[1].target);
@@ -370,15 +372,15 @@ static void select_receive(Allocator *a) {
     go_on_at(a, block->edges[0].target);
 }
 
-static void select_wait(Allocator *a) {
+static void select_wait(Allocator *a)
+{
     const SsaBlock *block = a->info->block;
     bool timed = block->edge_count > 0;
     CodeArg timeout = {0};
     if (timed)
         timeout = registers_operand(a, block->operand);
     // Nothing may come between the label and this: loaders look at the pair.
-    CodeOp *op =
-        select_add_op(a, timed ? BEAM_OP_wait_timeout : BEAM_OP_wait, timed ? 2 : 1);
+    CodeOp *op = select_add_op(a, timed ? BEAM_OP_wait_timeout : BEAM_OP_wait, timed ? 2 : 1);
     op->args[0] = select_fail_arg(a, block->loop);
     if (timed) {
         op->args[1] = timeout;
@@ -386,41 +388,22 @@ static void select_wait(Allocator *a) {
     }
 }
 
-void select_end(Allocator *a) {
+void select_end(Allocator *a)
+{
     const SsaBlock *block = a->info->block;
     switch (block->end) {
-    case SSA_END_JUMP:
-        go_on_at(a, block->edges[0].target);
-        break;
-    case SSA_END_TEST:
-        select_test(a);
-        break;
+    case SSA_END_JUMP: go_on_at(a, block->edges[0].target); break;
+    case SSA_END_TEST: select_test(a); break;
     case SSA_END_SWITCH:
-    case SSA_END_ARITY:
-        select_switch(a);
-        break;
-    case SSA_END_RETURN:
-        select_return(a);
-        break;
+    case SSA_END_ARITY: select_switch(a); break;
+    case SSA_END_RETURN: select_return(a); break;
     case SSA_END_CALL:
-    case SSA_END_NORETURN:
-        select_end_call(a);
-        break;
-    case SSA_END_FAIL:
-        select_fail(a);
-        break;
-    case SSA_END_RAISE:
-        select_raise(a);
-        break;
-    case SSA_END_TRY:
-        select_try(a);
-        break;
-    case SSA_END_RECEIVE:
-        select_receive(a);
-        break;
-    case SSA_END_WAIT:
-        select_wait(a);
-        break;
+    case SSA_END_NORETURN: select_end_call(a); break;
+    case SSA_END_FAIL: select_fail(a); break;
+    case SSA_END_RAISE: select_raise(a); break;
+    case SSA_END_TRY: select_try(a); break;
+    case SSA_END_RECEIVE: select_receive(a); break;
+    case SSA_END_WAIT: select_wait(a); break;
     default:
         select_add_op(a, BEAM_OP_loop_rec_end, 1)->args[0] = select_fail_arg(a, block->loop);
         break;

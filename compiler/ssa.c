@@ -11,7 +11,8 @@ const uint8_t ssa_op_flags[SSA_OP_COUNT] = {
 #undef X
 };
 
-SsaBlock *ssa_add_block(SsaFunction *function) {
+SsaBlock *ssa_add_block(SsaFunction *function)
+{
     SsaBlock *block = ARENA_NEW(function->arena, SsaBlock);
     block->tag = SSA_NONE;
     block->operand.value = SSA_NONE;
@@ -19,7 +20,8 @@ SsaBlock *ssa_add_block(SsaFunction *function) {
 }
 
 SsaInstruction *ssa_create_instruction(SsaFunction *function, SsaOp op, CoreLine line,
-                                       uint32_t operand_count) {
+                                       uint32_t operand_count)
+{
     SsaInstruction *instruction = ARENA_NEW(function->arena, SsaInstruction);
     instruction->op = op;
     instruction->line = line;
@@ -31,7 +33,8 @@ SsaInstruction *ssa_create_instruction(SsaFunction *function, SsaOp op, CoreLine
 }
 
 void ssa_insert_instruction(SsaFunction *function, SsaBlock *block, uint32_t at,
-                            SsaInstruction *instruction) {
+                            SsaInstruction *instruction)
+{
     ARENA_APPEND(function->arena, block->instructions, block->count, block->capacity, instruction);
     memmove(block->instructions + at + 1, block->instructions + at,
             (block->count - 1 - at) * sizeof *block->instructions);
@@ -39,14 +42,16 @@ void ssa_insert_instruction(SsaFunction *function, SsaBlock *block, uint32_t at,
 }
 
 SsaInstruction *ssa_add_instruction(SsaFunction *function, SsaBlock *block, SsaOp op, CoreLine line,
-                                    uint32_t operand_count) {
+                                    uint32_t operand_count)
+{
     SsaInstruction *instruction = ssa_create_instruction(function, op, line, operand_count);
     ssa_insert_instruction(function, block, block->count, instruction);
     return instruction;
 }
 
 void ssa_visit_uses(SsaBlock *block, void (*visit)(void *context, SsaOperand *operand),
-                    void *context) {
+                    void *context)
+{
     for (uint32_t i = 0; i < block->count; i++)
         for (uint32_t k = 0; k < block->instructions[i]->count; k++)
             visit(context, &block->instructions[i]->operands[k]);
@@ -80,14 +85,16 @@ typedef struct {
 
 enum { MARK_NEW = 0x4e455700, MARK_SEEN };
 
-static void order_push(OrderWalk *walk, SsaBlock *block) {
+static void order_push(OrderWalk *walk, SsaBlock *block)
+{
     block->mark = MARK_SEEN;
     OrderFrame frame = {block, 0};
     ARENA_APPEND(walk->function->arena, walk->stack, walk->depth, walk->stack_capacity, frame);
 }
 
 // Successors of a block in the order that leaves the first of several alternatives nearest to it.
-static SsaBlock *order_successor(const SsaBlock *block, uint32_t index) {
+static SsaBlock *order_successor(const SsaBlock *block, uint32_t index)
+{
     if (index == 0)
         return block->handler;
     if (index <= block->edge_count)
@@ -95,7 +102,8 @@ static SsaBlock *order_successor(const SsaBlock *block, uint32_t index) {
     return NULL;
 }
 
-static void order_walk(OrderWalk *walk, SsaBlock *entry) {
+static void order_walk(OrderWalk *walk, SsaBlock *entry)
+{
     order_push(walk, entry);
     while (walk->depth > 0) {
         OrderFrame *frame = &walk->stack[walk->depth - 1];
@@ -111,7 +119,8 @@ static void order_walk(OrderWalk *walk, SsaBlock *entry) {
     }
 }
 
-static void order_clear(SsaBlock *block) {
+static void order_clear(SsaBlock *block)
+{
     block->mark = MARK_NEW;
     if (block->handler != NULL)
         block->handler->mark = MARK_NEW;
@@ -119,7 +128,8 @@ static void order_clear(SsaBlock *block) {
         block->edges[i].target->mark = MARK_NEW;
 }
 
-static void order_unmark(SsaFunction *function, OrderWalk *walk) {
+static void order_unmark(SsaFunction *function, OrderWalk *walk)
+{
     for (uint32_t i = 0; i < walk->count; i++) {
         order_clear(walk->order[i]);
         walk->order[i]->predecessor_count = 0;
@@ -127,7 +137,8 @@ static void order_unmark(SsaFunction *function, OrderWalk *walk) {
     (void)function;
 }
 
-void ssa_order_blocks(SsaFunction *function) {
+void ssa_order_blocks(SsaFunction *function)
+{
     OrderWalk walk = {.function = function};
     for (uint32_t i = 0; i < function->block_count; i++)
         order_clear(function->blocks[i]);
@@ -146,7 +157,8 @@ void ssa_order_blocks(SsaFunction *function) {
 
 // ---- dominators --------------------------------------------------------------------------------
 
-static SsaBlock *common_dominator(SsaBlock *const *dominator, SsaBlock *left, SsaBlock *right) {
+static SsaBlock *common_dominator(SsaBlock *const *dominator, SsaBlock *left, SsaBlock *right)
+{
     while (left != right) {
         while (left->number > right->number)
             left = dominator[left->number];
@@ -157,7 +169,8 @@ static SsaBlock *common_dominator(SsaBlock *const *dominator, SsaBlock *left, Ss
 }
 
 // Blocks are in reverse postorder and there are no cycles: one pass will do.
-SsaBlock **ssa_find_dominators(SsaFunction *function) {
+SsaBlock **ssa_find_dominators(SsaFunction *function)
+{
     SsaBlock **dominator = ARENA_ARRAY(function->arena, SsaBlock *, function->block_count);
     for (uint32_t i = 0; i < function->block_count; i++) {
         SsaBlock *block = function->blocks[i];

@@ -42,29 +42,29 @@ enum {
     X(MAKE_FUN, SSA_PURE)                     /* free values; function, index: its arity */        \
     X(CONS, SSA_PURE)                                                                              \
     X(TUPLE, SSA_PURE)                                                                             \
-    X(SET_ELEMENT, 0) /* tuple, value; index. Only just after the tuple was made */                \
+    X(SET_ELEMENT, 0)                /* tuple, value; index. Only just after the tuple was made */ \
     X(MAP, SSA_GC | SSA_RAISE)       /* base, key, value, ...; index: 1 for := */                  \
     X(BITSTRING, SSA_GC | SSA_RAISE) /* value, size of each of `segments`; may be a test */        \
     X(HEAD, SSA_PURE)                                                                              \
     X(TAIL, SSA_PURE)                                                                              \
-    X(ELEMENT, SSA_PURE)                    /* index from 0 */                                     \
-    X(BINARY_TAIL, SSA_GC | SSA_PURE)       /* context */                                          \
-    X(BINARY_POSITION, SSA_GC | SSA_PURE)   /* context: get it */                                  \
-    X(BINARY_SET_POSITION, 0)               /* context, position */                                \
-    X(TRY_END, 0)                           /* tag */                                              \
-    X(CATCH_END, 0)                         /* tag, value in x0; result in x0 */                   \
+    X(ELEMENT, SSA_PURE)                  /* index from 0 */                                       \
+    X(BINARY_TAIL, SSA_GC | SSA_PURE)     /* context */                                            \
+    X(BINARY_POSITION, SSA_GC | SSA_PURE) /* context: get it */                                    \
+    X(BINARY_SET_POSITION, 0)             /* context, position */                                  \
+    X(TRY_END, 0)                         /* tag */                                                \
+    X(CATCH_END, 0)                       /* tag, value in x0; result in x0 */                     \
     X(REMOVE_MESSAGE, 0)                                                                           \
     X(TIMEOUT, 0)                                                                                  \
-    X(IS, SSA_TEST)                         /* index: BeamOpcode of a type test or comparison */   \
-    X(HAS_ARITY, SSA_TEST)                  /* a tuple; index */                                   \
-    X(IS_TAGGED, SSA_TEST)                  /* any term, tag; index: arity */                      \
-    X(MAP_GET, SSA_TEST)                    /* a map, key: has it the key? result: the value */    \
-    X(BINARY_START, SSA_TEST | SSA_GC)      /* any term; result: context */                        \
-    X(BINARY_GET, SSA_TEST | SSA_GC)        /* context, size unless utf; spec */                   \
-    X(BINARY_SKIP, SSA_TEST | SSA_GC)       /* context, size unless utf; spec */                   \
-    X(BINARY_LITERAL, SSA_TEST)             /* context, bits */                                    \
-    X(BINARY_AT_END, SSA_TEST)              /* context */                                          \
-    X(BINARY_UNIT, SSA_TEST)                /* context; index: what the rest is a multiple of */
+    X(IS, SSA_TEST)                    /* index: BeamOpcode of a type test or comparison */        \
+    X(HAS_ARITY, SSA_TEST)             /* a tuple; index */                                        \
+    X(IS_TAGGED, SSA_TEST)             /* any term, tag; index: arity */                           \
+    X(MAP_GET, SSA_TEST)               /* a map, key: has it the key? result: the value */         \
+    X(BINARY_START, SSA_TEST | SSA_GC) /* any term; result: context */                             \
+    X(BINARY_GET, SSA_TEST | SSA_GC)   /* context, size unless utf; spec */                        \
+    X(BINARY_SKIP, SSA_TEST | SSA_GC)  /* context, size unless utf; spec */                        \
+    X(BINARY_LITERAL, SSA_TEST)        /* context, bits */                                         \
+    X(BINARY_AT_END, SSA_TEST)         /* context */                                               \
+    X(BINARY_UNIT, SSA_TEST)           /* context; index: what the rest is a multiple of */
 
 typedef enum {
 #define X(name, flags) SSA_##name,
@@ -82,9 +82,9 @@ typedef struct SsaInstruction {
     SsaOperand *operands;
     const Literal *module;
     const Literal *function;
-    CoreSegmentSpec spec;             // BINARY_GET, BINARY_SKIP; size is not used
-    const CoreSegmentSpec *segments;  // BITSTRING, half as many as operands
-    SsaValue next;                    // BINARY_GET, _SKIP, _LITERAL: the context after it, until contexts are threaded
+    CoreSegmentSpec spec;            // BINARY_GET, BINARY_SKIP; size is not used
+    const CoreSegmentSpec *segments; // BITSTRING, half as many as operands
+    SsaValue next; // BINARY_GET, _SKIP, _LITERAL: the context after it, until contexts are threaded
 } SsaInstruction;
 
 typedef struct SsaBlock SsaBlock;
@@ -108,11 +108,17 @@ typedef enum {
     SSA_END_RAISE,    // instruction's operands: raw trace, reason
     SSA_END_TRY,      // edges: body, handler; defines the tag of the handler
     SSA_END_RECEIVE,  // edges: block of the message (its parameter), block that waits
-    SSA_END_WAIT,     // operand: timeout unless value is SSA_NONE and literal NULL; edges: timed out, or none
-    SSA_END_NEXT,     // on to the next message
+    SSA_END_WAIT, // operand: timeout unless value is SSA_NONE and literal NULL; edges: timed out, or none
+    SSA_END_NEXT, // on to the next message
 } SsaEnd;
 
-typedef enum { SSA_PLAIN, SSA_TRY_HANDLER, SSA_CATCH_HANDLER, SSA_RECEIVE_LOOP, SSA_MESSAGE } SsaBlockKind;
+typedef enum {
+    SSA_PLAIN,
+    SSA_TRY_HANDLER,
+    SSA_CATCH_HANDLER,
+    SSA_RECEIVE_LOOP,
+    SSA_MESSAGE
+} SsaBlockKind;
 
 struct SsaBlock {
     uint32_t number; // position in function->blocks
@@ -127,39 +133,40 @@ struct SsaBlock {
     uint32_t capacity;
     SsaInstruction *instruction; // of the end
     SsaOperand operand;          // of the end
-    SsaValue tag;                // of a handler: the value that marks its frame while the try is active
+    SsaValue tag; // of a handler: the value that marks its frame while the try is active
     SsaEdge *edges;
     uint32_t edge_count;
-    SsaBlock *handler; // of what is raised here, or NULL
-    SsaBlock *loop;    // END_NEXT, END_WAIT: the block with SSA_END_RECEIVE
+    SsaBlock *handler;          // of what is raised here, or NULL
+    SsaBlock *loop;             // END_NEXT, END_WAIT: the block with SSA_END_RECEIVE
     uint32_t predecessor_count; // edges that come here; kept by ssa_order_blocks
-    uint32_t mark;     // scratch of passes
-    void *scratch;     // scratch of passes
+    uint32_t mark;              // scratch of passes
+    void *scratch;              // scratch of passes
 };
 
 typedef struct {
     CoreModule *module;
     Arena *arena;
     const CoreFunction *core;
-    SsaBlock *entry; // its parameters are the function's
+    SsaBlock *entry;   // its parameters are the function's
     SsaBlock **blocks; // in reverse postorder (handlers after the blocks they protect)
     uint32_t block_count;
     uint32_t value_count;
 } SsaFunction;
 
-static inline SsaOperand ssa_value(SsaValue value) {
-    return (SsaOperand){NULL, value};
-}
+static inline SsaOperand ssa_value(SsaValue value) { return (SsaOperand){NULL, value}; }
 
-static inline SsaOperand ssa_literal(const Literal *literal) {
+static inline SsaOperand ssa_literal(const Literal *literal)
+{
     return (SsaOperand){literal, SSA_NONE};
 }
 
-static inline bool ssa_is_value(SsaOperand operand) {
+static inline bool ssa_is_value(SsaOperand operand)
+{
     return operand.literal == NULL && operand.value != SSA_NONE;
 }
 
-static inline bool ssa_same(SsaOperand left, SsaOperand right) {
+static inline bool ssa_same(SsaOperand left, SsaOperand right)
+{
     return left.literal == right.literal && left.value == right.value;
 }
 
@@ -188,23 +195,23 @@ void ssa_visit_uses(SsaBlock *block, void (*visit)(void *context, SsaOperand *op
 
 // What kind of thing erlang:Name/Arity is.
 typedef enum {
-    BIF_NONE,       // an ordinary function
-    BIF_PLAIN,      // bif instruction
-    BIF_GC,         // gc_bif instruction
-    BIF_COMPARE,    // bif instruction, or test when asked for truth
-    BIF_TYPE,       // the same, one operand
-    BIF_SEND,       // !
-    BIF_NORETURN,   // error, exit, throw
+    BIF_NONE,     // an ordinary function
+    BIF_PLAIN,    // bif instruction
+    BIF_GC,       // gc_bif instruction
+    BIF_COMPARE,  // bif instruction, or test when asked for truth
+    BIF_TYPE,     // the same, one operand
+    BIF_SEND,     // !
+    BIF_NORETURN, // error, exit, throw
 } BifKind;
 
 typedef struct {
     const char *name;
     uint8_t arity;
-    uint8_t kind;    // BifKind
-    uint8_t test;    // BeamOpcode that tests for true
-    bool swap;       // operands in the other order for that opcode
-    bool total;      // cannot fail, whatever the operands are
-    bool boolean;    // gives true or false
+    uint8_t kind; // BifKind
+    uint8_t test; // BeamOpcode that tests for true
+    bool swap;    // operands in the other order for that opcode
+    bool total;   // cannot fail, whatever the operands are
+    bool boolean; // gives true or false
 } BifInfo;
 
 // NULL if erlang:Name/Arity is BIF_NONE.

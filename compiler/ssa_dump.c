@@ -8,7 +8,8 @@
 #include "ssa.h"
 
 __attribute__((format(printf, 2, 3))) static void dump_text(ByteBuffer *out, const char *format,
-                                                            ...) {
+                                                            ...)
+{
     char text[256];
     va_list arguments;
     va_start(arguments, format);
@@ -17,21 +18,24 @@ __attribute__((format(printf, 2, 3))) static void dump_text(ByteBuffer *out, con
     bytes_append(out, text, (size_t)(length < (int)sizeof text ? length : (int)sizeof text - 1));
 }
 
-static void dump_operand(ByteBuffer *out, SsaOperand operand) {
+static void dump_operand(ByteBuffer *out, SsaOperand operand)
+{
     if (operand.literal != NULL)
         literal_print(out, operand.literal);
     else
         dump_text(out, "%%%u", operand.value);
 }
 
-static void dump_operands(ByteBuffer *out, const SsaOperand *operands, uint32_t count) {
+static void dump_operands(ByteBuffer *out, const SsaOperand *operands, uint32_t count)
+{
     for (uint32_t i = 0; i < count; i++) {
         dump_text(out, i > 0 ? ", " : " ");
         dump_operand(out, operands[i]);
     }
 }
 
-static void dump_instruction(ByteBuffer *out, const SsaInstruction *instruction) {
+static void dump_instruction(ByteBuffer *out, const SsaInstruction *instruction)
+{
     static const char *const names[] = {
 #define X(name, flags) #name,
         SSA_OPS(X)
@@ -55,7 +59,8 @@ static void dump_instruction(ByteBuffer *out, const SsaInstruction *instruction)
     dump_operands(out, instruction->operands, instruction->count);
 }
 
-static void dump_edge(ByteBuffer *out, const SsaEdge *edge) {
+static void dump_edge(ByteBuffer *out, const SsaEdge *edge)
+{
     dump_text(out, " ");
     if (edge->value != NULL) {
         literal_print(out, edge->value);
@@ -69,10 +74,11 @@ static void dump_edge(ByteBuffer *out, const SsaEdge *edge) {
     }
 }
 
-static void dump_end(ByteBuffer *out, const SsaBlock *block) {
-    static const char *const names[] = {"none",   "jump",     "test", "switch", "arity",
-                                        "return", "call",     "noreturn", "fail", "raise",
-                                        "try",    "receive",  "wait", "next"};
+static void dump_end(ByteBuffer *out, const SsaBlock *block)
+{
+    static const char *const names[] = {"none",   "jump",    "test",     "switch", "arity",
+                                        "return", "call",    "noreturn", "fail",   "raise",
+                                        "try",    "receive", "wait",     "next"};
     dump_text(out, "    %s ", names[block->end]);
     if (block->instruction != NULL)
         dump_instruction(out, block->instruction);
@@ -85,7 +91,8 @@ static void dump_end(ByteBuffer *out, const SsaBlock *block) {
     dump_text(out, "\n");
 }
 
-void ssa_dump(ByteBuffer *out, const SsaFunction *function) {
+void ssa_dump(ByteBuffer *out, const SsaFunction *function)
+{
     literal_print(out, function->core->name);
     dump_text(out, "/%u\n", function->core->arity);
     for (uint32_t i = 0; i < function->block_count; i++) {

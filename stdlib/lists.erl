@@ -521,12 +521,17 @@ uniq_rest(_Fun, [], _Seen) -> [].
 %% of them. Runs of even levels are kept backwards (greatest first), those of odd levels forwards:
 %% so no merge needs to reverse what it has made. Kind says how to compare: plain, unique (drops
 %% what compares equal to an earlier element), key (of pairs [Key | Element]), or a fun.
+%%
+%% As in OTP, sort/1 turns the order of elements around that compare equal (as 1 and 1.0) when
+%% the list has more than three elements and falls at first: such a list is cut into falling runs,
+%% and turned says that of two runs the later one counts as the first.
 
--doc "The list in ascending order; elements that compare equal keep their order.".
+-doc "The list in ascending order.".
 sort([X, Y | Rest] = List) ->
     case ordered(Y, Rest, X) of
         true -> List;
-        false -> runs(List, [], 0, plain)
+        false when tl(Rest) =:= [] -> runs(List, [], 0, plain);
+        false -> sort_long(List, [])
     end;
 sort([_] = List) -> List;
 sort([]) -> [].
@@ -538,6 +543,37 @@ ordered(Y, Rest, X) when X =< Y ->
         _ -> false
     end;
 ordered(_Y, _Rest, _X) -> false.
+
+%% Front has the elements before the first, all of which compare equal to it.
+sort_long([X | [Y | Rest] = Tail], Front) ->
+    if
+        X == Y -> sort_long(Tail, [X | Front]);
+        X < Y -> runs(reverse(Front, [X | Tail]), [], 0, plain);
+        true -> falling_runs(Rest, Y, X, Front, [], [], 0)
+    end.
+
+%% The run is [Least, Next | Run], forwards. An element greater than both goes to the far end, as
+%% long as there is no other than these two, or aside, to start the next run.
+falling_runs([Z | Rest], Least, Next, Run, Aside, Stack, N) ->
+    if
+        Z =< Least -> falling_runs(Rest, Z, Least, [Next | Run], Aside, Stack, N);
+        Z =< Next -> falling_runs(Rest, Least, Z, [Next | Run], Aside, Stack, N);
+        Run =:= [] -> falling_runs(Rest, Least, Next, [Z], Aside, Stack, N);
+        Aside =:= [] -> falling_runs(Rest, Least, Next, Run, [Z], Stack, N);
+        true ->
+            Runs = push_forwards([Least, Next | Run], Stack, N),
+            [X] = Aside,
+            if
+                Z < X -> falling_runs(Rest, Z, X, [], [], Runs, N + 1);
+                true -> falling_runs(Rest, X, Z, [], [], Runs, N + 1)
+            end
+    end;
+falling_runs([], Least, Next, Run, [], Stack, N) ->
+    collapse(push_forwards([Least, Next | Run], Stack, N), N + 1, turned);
+falling_runs([], Least, Next, Run, Aside, Stack, N) ->
+    last_run(Aside, push_forwards([Least, Next | Run], Stack, N), N + 1, turned).
+
+push_forwards(Run, Stack, N) -> push(reverse(Run), Stack, N, turned).
 
 %% A run starts with up to three elements put in order; if they were strictly falling, the run goes
 %% on falling, else it goes on rising.
@@ -602,11 +638,13 @@ add_down(Run, [Top | Stack], N, Kind) ->
 %% Merges two runs that are forwards into one that is backwards, or the reverse. The first run was
 %% earlier in the list.
 merge_up([X | Xs], Ys, plain) -> up(X, Xs, Ys, []);
+merge_up(Xs, [Y | Ys], turned) -> up(Y, Ys, Xs, []);
 merge_up(Xs, Ys, unique) -> unique_up(Xs, Ys, []);
 merge_up(Xs, Ys, key) -> key_up(Xs, Ys, []);
 merge_up(Xs, Ys, Fun) -> fun_up(Xs, Ys, Fun, []).
 
 merge_down(Xs, [Y | Ys], plain) -> down(Xs, Y, Ys, []);
+merge_down([X | Xs], Ys, turned) -> down(Ys, X, Xs, []);
 merge_down(Xs, Ys, unique) -> unique_down(Xs, Ys, []);
 merge_down(Xs, Ys, key) -> key_down(Xs, Ys, []);
 merge_down(Xs, Ys, Fun) -> fun_down(Xs, Ys, Fun, []).
@@ -750,8 +788,17 @@ keysort(Pos, Tuples) when is_integer(Pos), Pos > 0 ->
     case Tuples of
         [] -> [];
         [_] -> Tuples;
-        [_ | _] -> untag(key_runs(tag(Pos, Tuples), [], 0))
+        [T | Rest] -> untag(key_runs(tag(Pos, turn_twins(Pos, T, Rest, [])), [], 0))
     end.
+
+%% OTP turns the tuples around at the start of a list of more than three that compare equal as a
+%% whole, when a lesser key follows them. Only tuples with numbers show it, as {1} and {1.0}.
+turn_twins(Pos, T, [Next | Rest], Front) when T == Next -> turn_twins(Pos, Next, Rest, [T | Front]);
+turn_twins(_Pos, T, Rest, []) -> [T | Rest];
+turn_twins(Pos, T, [Next | _] = Rest, [_ | More] = Front)
+  when element(Pos, Next) < element(Pos, T), not (More =:= [] andalso tl(Rest) =:= []) ->
+    [T | Front ++ Rest];
+turn_twins(_Pos, T, Rest, Front) -> reverse(Front, [T | Rest]).
 
 tag(Pos, [T | Rest]) -> [[element(Pos, T) | T] | tag(Pos, Rest)];
 tag(_Pos, []) -> [].

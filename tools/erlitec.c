@@ -8,8 +8,8 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "compiler.h"
 #include "compile.h"
+#include "compiler.h"
 
 enum { MAX_OPTIONS = 256 };
 
@@ -21,13 +21,16 @@ typedef struct {
     CompilerDefine defines[MAX_OPTIONS];
 } Command;
 
-static int usage(void) {
-    fputs("usage: erlitec [-o DIR] [-I DIR] [-D NAME[=VALUE]] [-S core|flat|ssa|opt|code] FILE...\n",
-          stderr);
+static int usage(void)
+{
+    fputs(
+        "usage: erlitec [-o DIR] [-I DIR] [-D NAME[=VALUE]] [-S core|flat|ssa|opt|code] FILE...\n",
+        stderr);
     return 2;
 }
 
-static bool set_output(Command *command, const char *name) {
+static bool set_output(Command *command, const char *name)
+{
     static const char *const names[] = {"beam", "core", "flat", "ssa", "opt", "code"};
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
         if (strcmp(name, names[i]) == 0) {
@@ -37,7 +40,8 @@ static bool set_output(Command *command, const char *name) {
     return false;
 }
 
-static bool add_define(Command *command, char *text) {
+static bool add_define(Command *command, char *text)
+{
     char *equals = strchr(text, '=');
     if (equals != NULL)
         *equals++ = '\0';
@@ -47,13 +51,12 @@ static bool add_define(Command *command, char *text) {
     return true;
 }
 
-static bool read_options(Command *command, int argc, char **argv) {
+static bool read_options(Command *command, int argc, char **argv)
+{
     int option;
     while ((option = getopt(argc, argv, "o:I:D:S:w")) != -1) {
         switch (option) {
-        case 'o':
-            command->directory = optarg;
-            break;
+        case 'o': command->directory = optarg; break;
         case 'I':
             if (command->options.include_dir_count == MAX_OPTIONS)
                 return false;
@@ -67,17 +70,15 @@ static bool read_options(Command *command, int argc, char **argv) {
             if (!set_output(command, optarg))
                 return false;
             break;
-        case 'w':
-            command->options.no_warnings = true;
-            break;
-        default:
-            return false;
+        case 'w': command->options.no_warnings = true; break;
+        default: return false;
         }
     }
     return optind < argc;
 }
 
-static bool write_beam(const Command *command, const CompileResult *result) {
+static bool write_beam(const Command *command, const CompileResult *result)
+{
     size_t length = strlen(command->directory) + strlen(result->module) + 7;
     char *path = malloc(length);
     if (path == NULL)
@@ -93,21 +94,23 @@ static bool write_beam(const Command *command, const CompileResult *result) {
     return fine;
 }
 
-static void print_diagnostics(Compiler *compiler) {
+static void print_diagnostics(Compiler *compiler)
+{
     DiagnosticStyle style = {.max_count = 50};
     if (compiler->diagnostics.count > 0)
         fputs(diagnostics_render(&compiler->diagnostics, style, NULL), stderr);
 }
 
-static bool compile_file(const Command *command, const char *path) {
+static bool compile_file(const Command *command, const char *path)
+{
     Compiler compiler;
     compiler_init(&compiler, &command->options);
     Arena source;
     arena_init(&source, 0);
     const uint8_t *bytes;
     size_t size;
-    bool fine = command->options.files.read(command->options.files.context, &source, path, &bytes,
-                                            &size);
+    bool fine =
+        command->options.files.read(command->options.files.context, &source, path, &bytes, &size);
     if (!fine) {
         fprintf(stderr, "erlitec: cannot read %s: %s\n", path, strerror(errno));
     } else {
@@ -124,7 +127,8 @@ static bool compile_file(const Command *command, const char *path) {
     return fine;
 }
 
-int main(int argc, char **argv) {
+int main(int argc, char **argv)
+{
     static const char *const no_libraries[] = {NULL};
     const char *libraries[] = {getenv("ERL_LIBS"), NULL};
     Command command = {.directory = "."};

@@ -2,6 +2,7 @@
 // The back end as a whole: the instructions that small functions become. The code was run on Erlang/OTP when it was recorded;
 // a change here is either an improvement, to be recorded, or a loss.
 #include <check.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -29,35 +30,33 @@ static const Row rows[] = {
      "    gc_bif2 - 1 erlang:'+'/2 y0 x0 >x0\n"
      "    deallocate 1\n"
      "    return\n"},
-    {"f(F, [H | T]) -> [F(H) | f(F, T)]; f(_, []) -> [].",
-     "f/2\n"
-     "    is_nonempty_list b2 x1\n"
-     "    allocate 2 2\n"
-     "    move x0 >y1\n"
-     "    get_list x1 >x0 >y0\n"
-     "    move y1 >x1\n"
-     "    call_fun 1\n"
-     "    move y0 >x1\n"
-     "    swap y1 x0\n"
-     "    call 2 f/2\n"
-     "    test_heap words:2 funs:0 1\n"
-     "    put_list y1 x0 >x0\n"
-     "    deallocate 2\n"
-     "    return\n"
-     "  b2:\n"
-     "    is_nil function_clause x1\n"
-     "    move [] >x0\n"
-     "    return\n"},
-    {"f(0, A) -> A; f(N, A) -> f(N - 1, A + N).",
-     "f/2\n"
-     "    is_eq_exact b2 x0 0\n"
-     "    move x1 >x0\n"
-     "    return\n"
-     "  b2:\n"
-     "    gc_bif2 - 2 erlang:'-'/2 x0 1 >x2\n"
-     "    gc_bif2 - 3 erlang:'+'/2 x1 x0 >x1\n"
-     "    move x2 >x0\n"
-     "    call_only 2 f/2\n"},
+    {"f(F, [H | T]) -> [F(H) | f(F, T)]; f(_, []) -> [].", "f/2\n"
+                                                           "    is_nonempty_list b2 x1\n"
+                                                           "    allocate 2 2\n"
+                                                           "    move x0 >y1\n"
+                                                           "    get_list x1 >x0 >y0\n"
+                                                           "    move y1 >x1\n"
+                                                           "    call_fun 1\n"
+                                                           "    move y0 >x1\n"
+                                                           "    swap y1 x0\n"
+                                                           "    call 2 f/2\n"
+                                                           "    test_heap words:2 funs:0 1\n"
+                                                           "    put_list y1 x0 >x0\n"
+                                                           "    deallocate 2\n"
+                                                           "    return\n"
+                                                           "  b2:\n"
+                                                           "    is_nil function_clause x1\n"
+                                                           "    move [] >x0\n"
+                                                           "    return\n"},
+    {"f(0, A) -> A; f(N, A) -> f(N - 1, A + N).", "f/2\n"
+                                                  "    is_eq_exact b2 x0 0\n"
+                                                  "    move x1 >x0\n"
+                                                  "    return\n"
+                                                  "  b2:\n"
+                                                  "    gc_bif2 - 2 erlang:'-'/2 x0 1 >x2\n"
+                                                  "    gc_bif2 - 3 erlang:'+'/2 x1 x0 >x1\n"
+                                                  "    move x2 >x0\n"
+                                                  "    call_only 2 f/2\n"},
     {"f(<<X, R/binary>>, A) -> f(R, A + X); f(<<>>, A) -> A.",
      "f/2\n"
      "    bs_start_match3 function_clause x0 2 >x2\n"
@@ -76,86 +75,80 @@ static const Row rows[] = {
      "    bs_set_position x2 x0\n"
      "    bs_get_tail x2 >x0 3\n"
      "    jump function_clause\n"},
-    {"f({point, X, Y}) -> {point, Y, X}.",
-     "f/1\n"
-     "    is_tagged_tuple function_clause x0 3 point\n"
-     "    get_tuple_element x0 1 >x1\n"
-     "    get_tuple_element x0 2 >x0\n"
-     "    test_heap words:4 funs:0 2\n"
-     "    put_tuple2 >x0 [3] point x0 x1\n"
-     "    return\n"},
-    {"f(X, Y) -> case X > 1 andalso Y < 2 of true -> yes; false -> no end.",
-     "f/2\n"
-     "    is_lt b4 1 x0\n"
-     "    is_lt b4 x1 2\n"
-     "    move yes >x0\n"
-     "    return\n"
-     "  b4:\n"
-     "    move no >x0\n"
-     "    return\n"},
-    {"f(a) -> 1; f(b) -> 2; f(c) -> 1; f(_) -> 3.",
-     "f/1\n"
-     "    select_val x0 b4 [6] a b3 b b2 c b3\n"
-     "  b4:\n"
-     "    move 3 >x0\n"
-     "    return\n"
-     "  b3:\n"
-     "    move 1 >x0\n"
-     "    return\n"
-     "  b2:\n"
-     "    move 2 >x0\n"
-     "    return\n"},
-    {"f(P) -> receive {P, X} -> X after 10 -> none end.",
-     "f/1\n"
-     "    allocate 1 1\n"
-     "    move x0 >y0\n"
-     "  b1:\n"
-     "    loop_rec b10 >x0\n"
-     "    is_tuple b9 x0\n"
-     "    test_arity b9 x0 2\n"
-     "    get_tuple_element x0 0 >x1\n"
-     "    is_eq_exact b9 x1 y0\n"
-     "    get_tuple_element x0 1 >x0\n"
-     "    remove_message\n"
-     "    deallocate 1\n"
-     "    return\n"
-     "  b9:\n"
-     "    loop_rec_end b1\n"
-     "  b10:\n"
-     "    wait_timeout b1 10\n"
-     "    timeout\n"
-     "    move none >x0\n"
-     "    deallocate 1\n"
-     "    return\n"},
-    {"f(F) -> try F() catch error:R -> {error, R} end.",
-     "f/1\n"
-     "    allocate 1 1\n"
-     "    try >y0 b3\n"
-     "    call_fun 0\n"
-     "    try_end y0\n"
-     "    deallocate 1\n"
-     "    return\n"
-     "  b3:\n"
-     "    try_case y0\n"
-     "    is_eq_exact b5 x0 error\n"
-     "    test_heap words:3 funs:0 2\n"
-     "    put_tuple2 >x0 [2] error x1\n"
-     "    deallocate 1\n"
-     "    return\n"
-     "  b5:\n"
-     "    raise x2 x1\n"},
-    {"f(F) -> {catch F(), F}.",
-     "f/1\n"
-     "    allocate 2 1\n"
-     "    move x0 >y1\n"
-     "    catch >y0 b2\n"
-     "    call_fun 0\n"
-     "  b2:\n"
-     "    catch_end y0\n"
-     "    test_heap words:3 funs:0 1\n"
-     "    put_tuple2 >x0 [2] x0 y1\n"
-     "    deallocate 2\n"
-     "    return\n"},
+    {"f({point, X, Y}) -> {point, Y, X}.", "f/1\n"
+                                           "    is_tagged_tuple function_clause x0 3 point\n"
+                                           "    get_tuple_element x0 1 >x1\n"
+                                           "    get_tuple_element x0 2 >x0\n"
+                                           "    test_heap words:4 funs:0 2\n"
+                                           "    put_tuple2 >x0 [3] point x0 x1\n"
+                                           "    return\n"},
+    {"f(X, Y) -> case X > 1 andalso Y < 2 of true -> yes; false -> no end.", "f/2\n"
+                                                                             "    is_lt b4 1 x0\n"
+                                                                             "    is_lt b4 x1 2\n"
+                                                                             "    move yes >x0\n"
+                                                                             "    return\n"
+                                                                             "  b4:\n"
+                                                                             "    move no >x0\n"
+                                                                             "    return\n"},
+    {"f(a) -> 1; f(b) -> 2; f(c) -> 1; f(_) -> 3.", "f/1\n"
+                                                    "    select_val x0 b4 [6] a b3 b b2 c b3\n"
+                                                    "  b4:\n"
+                                                    "    move 3 >x0\n"
+                                                    "    return\n"
+                                                    "  b3:\n"
+                                                    "    move 1 >x0\n"
+                                                    "    return\n"
+                                                    "  b2:\n"
+                                                    "    move 2 >x0\n"
+                                                    "    return\n"},
+    {"f(P) -> receive {P, X} -> X after 10 -> none end.", "f/1\n"
+                                                          "    allocate 1 1\n"
+                                                          "    move x0 >y0\n"
+                                                          "  b1:\n"
+                                                          "    loop_rec b10 >x0\n"
+                                                          "    is_tuple b9 x0\n"
+                                                          "    test_arity b9 x0 2\n"
+                                                          "    get_tuple_element x0 0 >x1\n"
+                                                          "    is_eq_exact b9 x1 y0\n"
+                                                          "    get_tuple_element x0 1 >x0\n"
+                                                          "    remove_message\n"
+                                                          "    deallocate 1\n"
+                                                          "    return\n"
+                                                          "  b9:\n"
+                                                          "    loop_rec_end b1\n"
+                                                          "  b10:\n"
+                                                          "    wait_timeout b1 10\n"
+                                                          "    timeout\n"
+                                                          "    move none >x0\n"
+                                                          "    deallocate 1\n"
+                                                          "    return\n"},
+    {"f(F) -> try F() catch error:R -> {error, R} end.", "f/1\n"
+                                                         "    allocate 1 1\n"
+                                                         "    try >y0 b3\n"
+                                                         "    call_fun 0\n"
+                                                         "    try_end y0\n"
+                                                         "    deallocate 1\n"
+                                                         "    return\n"
+                                                         "  b3:\n"
+                                                         "    try_case y0\n"
+                                                         "    is_eq_exact b5 x0 error\n"
+                                                         "    test_heap words:3 funs:0 2\n"
+                                                         "    put_tuple2 >x0 [2] error x1\n"
+                                                         "    deallocate 1\n"
+                                                         "    return\n"
+                                                         "  b5:\n"
+                                                         "    raise x2 x1\n"},
+    {"f(F) -> {catch F(), F}.", "f/1\n"
+                                "    allocate 2 1\n"
+                                "    move x0 >y1\n"
+                                "    catch >y0 b2\n"
+                                "    call_fun 0\n"
+                                "  b2:\n"
+                                "    catch_end y0\n"
+                                "    test_heap words:3 funs:0 1\n"
+                                "    put_tuple2 >x0 [2] x0 y1\n"
+                                "    deallocate 2\n"
+                                "    return\n"},
     {"f(#{a := A, b := B} = M) -> M#{c => {A, B}}.",
      "f/1\n"
      "    is_map function_clause x0\n"
@@ -166,32 +159,30 @@ static const Row rows[] = {
      "    return\n"},
     {"f(X, Y) -> <<X:16/little, Y/binary, \"abc\">>.",
      "f/2\n"
-     "    bs_create_bin - words:0 funs:0 2 1 >x0 [18] integer 1 1 [little] x0 16 binary 2 8 [] x1 all string 0 8 [] <<97,98,99>> 3\n"
+     "    bs_create_bin - words:0 funs:0 2 1 >x0 [18] integer 1 1 [little] x0 16 binary 2 8 [] x1 "
+     "all string 0 8 [] <<97,98,99>> 3\n"
      "    return\n"},
-    {"f(X) -> fun(Y) -> X + Y end.",
-     "f/1\n"
-     "    test_heap words:1 funs:1 1\n"
-     "    make_fun3 '-f/1-fun-0-'/2 >x0 [1] x0\n"
-     "    return\n"},
+    {"f(X) -> fun(Y) -> X + Y end.", "f/1\n"
+                                     "    test_heap words:1 funs:1 1\n"
+                                     "    make_fun3 '-f/1-fun-0-'/2 >x0 [1] x0\n"
+                                     "    return\n"},
     {"f(X) -> Y = 2 * 3, case Y > 5 of true -> {X, Y}; false -> X end.",
      "f/1\n"
      "    test_heap words:3 funs:0 1\n"
      "    put_tuple2 >x0 [2] x0 6\n"
      "    return\n"},
-    {"f(X) -> case X of 1 -> ok end.",
-     "f/1\n"
-     "    is_eq_exact b2 x0 1\n"
-     "    move ok >x0\n"
-     "    return\n"
-     "  b2:\n"
-     "    case_end x0\n"},
-    {"f(M, F) -> apply(M, F, [1]).",
-     "f/2\n"
-     "    allocate 0 2\n"
-     "    move x1 >x2\n"
-     "    move x0 >x1\n"
-     "    move 1 >x0\n"
-     "    apply_last 1 0\n"},
+    {"f(X) -> case X of 1 -> ok end.", "f/1\n"
+                                       "    is_eq_exact b2 x0 1\n"
+                                       "    move ok >x0\n"
+                                       "    return\n"
+                                       "  b2:\n"
+                                       "    case_end x0\n"},
+    {"f(M, F) -> apply(M, F, [1]).", "f/2\n"
+                                     "    allocate 0 2\n"
+                                     "    move x1 >x2\n"
+                                     "    move x0 >x1\n"
+                                     "    move 1 >x0\n"
+                                     "    apply_last 1 0\n"},
 };
 
 static CompileResult compile_text(Compiler *compiler, const char *text, CompileOutput output)
@@ -199,8 +190,10 @@ static CompileResult compile_text(Compiler *compiler, const char *text, CompileO
     CompilerOptions options = {.export_all = true, .no_warnings = true};
     CompileResult result;
     compiler_init(compiler, &options);
-    bool fine = compile_source(compiler, "test.erl", (const uint8_t *)text, strlen(text), output,
-                               &result);
+    char source[512];
+    int length = snprintf(source, sizeof source, "-module(test). %s", text);
+    bool fine = compile_source(compiler, "test.erl", (const uint8_t *)source, (size_t)length,
+                               output, &result);
     ck_assert_msg(fine, "%s\n%s", text,
                   diagnostics_render(&compiler->diagnostics, (DiagnosticStyle){0}, NULL));
     return result;
@@ -241,7 +234,8 @@ START_TEST(chunks_of_a_file)
 {
     Compiler compiler;
     char names[128];
-    CompileResult file = compile_text(&compiler, "f() -> {fun() -> ok end, \"text\"}.", COMPILE_BEAM);
+    CompileResult file =
+        compile_text(&compiler, "f() -> {fun() -> ok end, \"text\"}.", COMPILE_BEAM);
     ck_assert_mem_eq(file.bytes, "FOR1", 4);
     ck_assert_uint_eq(read_u32(file.bytes + 4), file.size - 8);
     ck_assert_mem_eq(file.bytes + 8, "BEAM", 4);

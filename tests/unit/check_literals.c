@@ -17,10 +17,7 @@ static void open_table(void)
     table = literals_create(&arena);
 }
 
-static void close_table(void)
-{
-    arena_destroy(&arena);
-}
+static void close_table(void) { arena_destroy(&arena); }
 
 START_TEST(equal_constants_are_one)
 {
@@ -67,7 +64,8 @@ START_TEST(external_format)
     CHECK_ENCODING(a, "\203w\001a");
     CHECK_ENCODING(literal_integer(table, 255), "\203a\377");
     CHECK_ENCODING(literal_integer(table, -1), "\203b\377\377\377\377");
-    CHECK_ENCODING(literal_integer(table, INT64_C(1) << 40), "\203n\006\000\000\000\000\000\000\001");
+    CHECK_ENCODING(literal_integer(table, INT64_C(1) << 40),
+                   "\203n\006\000\000\000\000\000\000\001");
     CHECK_ENCODING(literal_tuple(table, elements, 2), "\203h\002w\001aj");
     CHECK_ENCODING(literal_string(table, text, 2), "\203k\000\002hi");
     CHECK_ENCODING(literal_cons(table, a, a), "\203l\000\000\000\001w\001aw\001a");
@@ -104,13 +102,16 @@ END_TEST
 START_TEST(checksum)
 {
     uint8_t digest[16];
-    const char *text = "12345678901234567890123456789012345678901234567890123456789012345678901234567890";
+    const char *text =
+        "12345678901234567890123456789012345678901234567890123456789012345678901234567890";
     ByteBuffer contents = {.bytes = (uint8_t *)(uintptr_t)text, .length = strlen(text)};
     beamfile_md5(&contents, digest);
-    ck_assert_mem_eq(digest, "\x57\xed\xf4\xa2\x2b\xe3\xc9\x55\xac\x49\xda\x2e\x21\x07\xb6\x7a", 16);
+    ck_assert_mem_eq(digest, "\x57\xed\xf4\xa2\x2b\xe3\xc9\x55\xac\x49\xda\x2e\x21\x07\xb6\x7a",
+                     16);
     contents.length = 0;
     beamfile_md5(&contents, digest);
-    ck_assert_mem_eq(digest, "\xd4\x1d\x8c\xd9\x8f\x00\xb2\x04\xe9\x80\x09\x98\xec\xf8\x42\x7e", 16);
+    ck_assert_mem_eq(digest, "\xd4\x1d\x8c\xd9\x8f\x00\xb2\x04\xe9\x80\x09\x98\xec\xf8\x42\x7e",
+                     16);
 }
 END_TEST
 

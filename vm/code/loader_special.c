@@ -491,21 +491,32 @@ static void emit_bs_match(Loader *loader, const Operand *operands) {
     loader->code[place + 2] = count;
 }
 
-static void emit_list_operands(Loader *loader, enum Instruction instruction, const Operand *operands) {
-    emit_instruction(loader, instruction);
-    if (instruction == INSTRUCTION_put_tuple) emit_destination(loader, operands[0]);
-    if (instruction == INSTRUCTION_has_map_fields) {
-        emit_label(loader, operands[0]);
-        emit_source(loader, operands[1]);
-    }
-    const Operand *list = instruction == INSTRUCTION_put_tuple        ? operands + 1
-                          : instruction == INSTRUCTION_has_map_fields ? operands + 2
-                                                                      : operands;
-    emit_word(loader, list->value);
-    for (size_t i = 1; i <= list->value; i++) {
-        if (instruction == INSTRUCTION_init_y) emit_word(loader, list[i].value);
-        else emit_source(loader, list[i]);
-    }
+// {A, B} and {A, B, C} are by far the most frequent, and need no count.
+static void emit_put_tuple(Loader *loader, const Operand *operands) {
+    const Operand *items = operands + 2;
+    size_t count = operands[1].value;
+    bool is_short = count == 2 || count == 3;
+    emit_instruction(loader, count == 2   ? INSTRUCTION_put_tuple_2
+                             : count == 3 ? INSTRUCTION_put_tuple_3
+                                          : INSTRUCTION_put_tuple);
+    emit_destination(loader, operands[0]);
+    if (!is_short) emit_word(loader, count);
+    for (size_t i = 0; i < count; i++) emit_source(loader, items[i]);
+}
+
+static void emit_init_yregs(Loader *loader, const Operand *operands) {
+    const Operand *items = operands + 1;
+    size_t count = operands[0].value;
+    emit_instruction(loader, count == 1 ? INSTRUCTION_init_one_y : INSTRUCTION_init_y);
+    if (count != 1) emit_word(loader, count);
+    for (size_t i = 0; i < count; i++) emit_word(loader, items[i].value);
+}
+
+static void emit_has_map_fields(Loader *loader, const Operand *operands) {
+    emit_instruction(loader, INSTRUCTION_has_map_fields);
+    emit_label(loader, operands[0]);
+    emit_source(loader, operands[1]);
+    emit_sources(loader, operands + 3, operands[2].value);
 }
 
 bool emit_special(Loader *loader, uint16_t operation, const Operand *o, size_t count) {
@@ -530,13 +541,13 @@ bool emit_special(Loader *loader, uint16_t operation, const Operand *o, size_t c
             emit_select_arity(loader, o);
             return true;
         case GENERIC_put_tuple2:
-            emit_list_operands(loader, INSTRUCTION_put_tuple, o);
+            emit_put_tuple(loader, o);
             return true;
         case GENERIC_has_map_fields:
-            emit_list_operands(loader, INSTRUCTION_has_map_fields, o);
+            emit_has_map_fields(loader, o);
             return true;
         case GENERIC_init_yregs:
-            emit_list_operands(loader, INSTRUCTION_init_y, o);
+            emit_init_yregs(loader, o);
             return true;
         case GENERIC_put_map_assoc:
             emit_put_map(loader, INSTRUCTION_put_map_assoc, o);

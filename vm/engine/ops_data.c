@@ -66,6 +66,10 @@ OPERATION(swap_dd) {
     *b = first;
     NEXT(2);
 }
+OPERATION(init_one_y) {
+    Y(1) = NIL;
+    NEXT(1);
+}
 OPERATION(init_y) {
     size_t count = code[1];
     for (size_t i = 0; i < count; i++) stack[code[2 + i]] = NIL;
@@ -181,6 +185,23 @@ OPERATION(put_tuple) {
     top += 1 + arity;
     SET(1, boxed_make(tuple));
     NEXT(2 + arity);
+}
+OPERATION(put_tuple_2) {
+    top[0] = header_make(KIND_TUPLE, 2);
+    top[1] = SOURCE(2);
+    top[2] = SOURCE(3);
+    SET(1, boxed_make(top));
+    top += 3;
+    NEXT(3);
+}
+OPERATION(put_tuple_3) {
+    top[0] = header_make(KIND_TUPLE, 3);
+    top[1] = SOURCE(2);
+    top[2] = SOURCE(3);
+    top[3] = SOURCE(4);
+    SET(1, boxed_make(top));
+    top += 4;
+    NEXT(4);
 }
 OPERATION(update_record) {
     size_t arity = code[1], count = code[4];

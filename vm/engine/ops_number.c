@@ -104,12 +104,14 @@ static void fault_of_number(Process *process, const char *function, unsigned ari
         stack += code[5];                        \
         GO_ON_AT(address_of_return(*stack++));   \
     } while (0)
+#define RETURN GO_ON_AT(address_of_return(*stack++))
 #define SET_X0(value) x[0] = (value)
 
 DEFINE_SUM_OF(add_xcx, X(3), CONSTANT(4), FIRST_SMALL, SET_X5, NEXT_5, PLUS)
 DEFINE_SUM_OF(add_xcx_call_only, X(3), CONSTANT(4), FIRST_SMALL, SET_X5, CALL_ONLY_6, PLUS)
 DEFINE_SUM_OF(add_xxx, X(3), X(4), term_both_small, SET_X5, NEXT_5, PLUS)
 DEFINE_SUM_OF(add, SOURCE(3), SOURCE(4), term_both_small, SET_D5, NEXT_5, PLUS)
+DEFINE_SUM_OF(add_xxx_return, X(3), X(4), term_both_small, SET_X5, RETURN, PLUS)
 DEFINE_SUM_OF(add_deallocate_return, SOURCE(3), SOURCE(4), term_both_small, SET_X0, DROP_AND_RETURN_5, PLUS)
 DEFINE_SUM_OF(subtract_xcx, X(3), CONSTANT(4), FIRST_SMALL, SET_X5, NEXT_5, MINUS)
 DEFINE_SUM_OF(subtract_xcx_call, X(3), CONSTANT(4), FIRST_SMALL, SET_X5, CALL_6, MINUS)
@@ -134,37 +136,60 @@ DEFINE_SUM_OF(subtract, SOURCE(3), SOURCE(4), term_both_small, SET_D5, NEXT_5, M
 DEFINE_PRODUCT(multiply_xxx, X(3), X(4), SET_X5)
 DEFINE_PRODUCT(multiply, SOURCE(3), SOURCE(4), SET_D5)
 
+// The next digit of a number in text: a product with a constant, then a sum, less a constant. The results in between are
+// in the register of the product, from where a slow step goes on.
+#define DEFINE_DIGIT_STEP(name, get_a, get_b, set, number_function, text, finish)   \
+    static NO_INLINE const Word *name(STATE_PARAMETERS) {                           \
+        SAVE();                                                                     \
+        Term result = call_binary(process, number_function, get_a, get_b);          \
+        RESTORE();                                                                  \
+        if (unlikely(term_is_none(result))) {                                       \
+            SAVE();                                                                 \
+            fault_of_number(process, text, 2, get_a, get_b);                        \
+            LEAVE_TO(engine_fault);                                                 \
+        }                                                                           \
+        set(result);                                                                \
+        finish;                                                                     \
+    }
+#define SET_X4(value) X(4) = (value)
+#define SET_X7(value) X(7) = (value)
+DEFINE_DIGIT_STEP(subtract_step, X(4), CONSTANT(6), SET_X7, number_subtract, "-", NEXT(7))
+DEFINE_DIGIT_STEP(add_step, X(4), X(5), SET_X4, number_add, "+", LEAVE_TO(subtract_step))
+DEFINE_DIGIT_STEP(multiply_step, X(2), CONSTANT(3), SET_X4, number_multiply, "*", LEAVE_TO(add_step))
+static NO_INLINE const Word *multiply_add_subtract_slow(STATE_PARAMETERS) {
+    COLLECT_FRAGMENTS(code[1]);
+    LEAVE_TO(multiply_step);
+}
+OPERATION(multiply_add_subtract) {
+    Term a = X(2), b = X(5);
+    SignedWord number;
+    if (unlikely(!term_both_small(a, b))) LEAVE_TO(multiply_add_subtract_slow);
+    if (unlikely(__builtin_mul_overflow((SignedWord)term_word(a), small_value(CONSTANT(3)), &number)) ||
+        unlikely(__builtin_add_overflow(number, (SignedWord)term_word(b), &number))) {
+        LEAVE_TO(multiply_add_subtract_slow);
+    }
+    SignedWord rest;
+    if (unlikely(__builtin_sub_overflow(number, (SignedWord)code[6], &rest))) LEAVE_TO(multiply_add_subtract_slow);
+    X(4) = term_from_word((Word)number);
+    X(7) = term_from_word((Word)rest);
+    NEXT(7);
+}
+
 // The others have a fast path given as a statement, which may use a and b.
-#define DEFINE_BINARY(name, number_function, text, fast)                                \
-    DEFINE_SLOW_BINARY(name, SOURCE(3), SOURCE(4), SET_D5, NEXT_5, number_function, text)       \
+#define DEFINE_BINARY(name, get_a, get_b, set, number_function, text, fast)             \
+    DEFINE_SLOW_BINARY(name, get_a, get_b, set, NEXT_5, number_function, text)          \
     OPERATION(name) {                                                                   \
-        Term a = SOURCE(3), b = SOURCE(4);                                              \
-        fast;                                                                           \
+        Term a = get_a, b = get_b;                                                      \
+        fast(set);                                                                      \
         LEAVE_TO(name##_slow);                                                          \
     }
-#define SMALL_RESULT(condition, value)                      \
+#define SMALL_RESULT(set, condition, value)                 \
     if (likely(term_both_small(a, b) && (condition))) {     \
-        SET(5, value);                                      \
+        set(value);                                         \
         NEXT(5);                                            \
     }
 // Division by -1 may overflow, by zero raises: both are left to the slow path.
 #define SAFE_DIVISOR (small_value(b) > 0)
-
-DEFINE_BINARY(divide, number_divide, "/", {
-    if (BOTH_FLOATS(a, b)) {
-        Term quotient = float_to_immediate(tagged_float_value(a) / tagged_float_value(b));
-        if (likely(!term_is_none(quotient))) {
-            SET(5, quotient);
-            NEXT(5);
-        }
-    }
-})
-DEFINE_BINARY(int_div, number_div, "div", SMALL_RESULT(SAFE_DIVISOR, small_make(small_value(a) / small_value(b))))
-DEFINE_BINARY(int_rem, number_rem, "rem", SMALL_RESULT(SAFE_DIVISOR, small_make(small_value(a) % small_value(b))))
-DEFINE_BINARY(bit_and, number_band, "band", SMALL_RESULT(true, term_from_word(term_word(a) & term_word(b))))
-DEFINE_BINARY(bit_or, number_bor, "bor", SMALL_RESULT(true, term_from_word(term_word(a) | term_word(b))))
-DEFINE_BINARY(bit_xor, number_bxor, "bxor", SMALL_RESULT(true, term_from_word(term_word(a) ^ term_word(b))))
-
 // A shift left stays small when shifting back gives the same word.
 static inline bool shift_fits(Term a, Term b) {
     SignedWord count = small_value(b);
@@ -172,10 +197,39 @@ static inline bool shift_fits(Term a, Term b) {
     SignedWord word = (SignedWord)term_word(a);
     return (SignedWord)((Word)word << count) >> count == word;
 }
-DEFINE_BINARY(shift_left, number_bsl, "bsl",
-              SMALL_RESULT(shift_fits(a, b), term_from_word(term_word(a) << small_value(b))))
-DEFINE_BINARY(shift_right, number_bsr, "bsr",
-              SMALL_RESULT(small_value(b) >= 0, small_make(small_value(a) >> (small_value(b) < 63 ? small_value(b) : 63))))
+static inline SignedWord shift_right(Term a, Term b) {
+    return small_value(a) >> (small_value(b) < 63 ? small_value(b) : 63);
+}
+
+#define FAST_INT_DIV(set) SMALL_RESULT(set, SAFE_DIVISOR, small_make(small_value(a) / small_value(b)))
+#define FAST_INT_REM(set) SMALL_RESULT(set, SAFE_DIVISOR, small_make(small_value(a) % small_value(b)))
+#define FAST_BIT_AND(set) SMALL_RESULT(set, true, term_from_word(term_word(a) & term_word(b)))
+#define FAST_BIT_OR(set) SMALL_RESULT(set, true, term_from_word(term_word(a) | term_word(b)))
+#define FAST_BIT_XOR(set) SMALL_RESULT(set, true, term_from_word(term_word(a) ^ term_word(b)))
+#define FAST_SHIFT_LEFT(set) SMALL_RESULT(set, shift_fits(a, b), term_from_word(term_word(a) << small_value(b)))
+#define FAST_SHIFT_RIGHT(set) SMALL_RESULT(set, small_value(b) >= 0, small_make(shift_right(a, b)))
+#define FAST_DIVIDE(set)                                                                    \
+    if (BOTH_FLOATS(a, b)) {                                                                \
+        Term quotient = float_to_immediate(tagged_float_value(a) / tagged_float_value(b));  \
+        if (likely(!term_is_none(quotient))) {                                              \
+            set(quotient);                                                                  \
+            NEXT(5);                                                                        \
+        }                                                                                   \
+    }
+
+#define DEFINE_BINARY_FAMILY(name, number_function, text, fast)                          \
+    DEFINE_BINARY(name##_xcx, X(3), CONSTANT(4), SET_X5, number_function, text, fast)    \
+    DEFINE_BINARY(name##_xxx, X(3), X(4), SET_X5, number_function, text, fast)           \
+    DEFINE_BINARY(name, SOURCE(3), SOURCE(4), SET_D5, number_function, text, fast)
+DEFINE_BINARY_FAMILY(int_div, number_div, "div", FAST_INT_DIV)
+DEFINE_BINARY_FAMILY(int_rem, number_rem, "rem", FAST_INT_REM)
+DEFINE_BINARY_FAMILY(bit_and, number_band, "band", FAST_BIT_AND)
+DEFINE_BINARY_FAMILY(bit_or, number_bor, "bor", FAST_BIT_OR)
+DEFINE_BINARY_FAMILY(bit_xor, number_bxor, "bxor", FAST_BIT_XOR)
+DEFINE_BINARY_FAMILY(shift_left, number_bsl, "bsl", FAST_SHIFT_LEFT)
+DEFINE_BINARY_FAMILY(shift_right, number_bsr, "bsr", FAST_SHIFT_RIGHT)
+DEFINE_BINARY(divide_xxx, X(3), X(4), SET_X5, number_divide, "/", FAST_DIVIDE)
+DEFINE_BINARY(divide, SOURCE(3), SOURCE(4), SET_D5, number_divide, "/", FAST_DIVIDE)
 
 #define DEFINE_UNARY(name, number_function, text, fast)                                 \
     static NO_INLINE const Word *name##_slow(STATE_PARAMETERS) {                                  \

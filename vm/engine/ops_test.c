@@ -144,6 +144,20 @@ DEFINE_ORDER_FAMILY(is_lt, small_less, <, <)
 DEFINE_ORDER_FAMILY(is_ge, small_not_less, >=, >=)
 DEFINE_ORDER(is_lt_xi_return, X(2), CONSTANT(3), small_less, <, <, RETURN)
 
+// At least one constant, at most another: what tells digits and letters.
+static NO_INLINE const Word *is_between_slow(STATE_PARAMETERS) {
+    if (term_compare_slow(process_atoms(process), X(2), CONSTANT(3)) < 0) GO_TO_LABEL(1);
+    if (term_compare_slow(process_atoms(process), X(2), CONSTANT(5)) > 0) GO_TO_LABEL(4);
+    NEXT(5);
+}
+OPERATION(is_between) {
+    Term value = X(2);
+    if (unlikely(!term_is_small(value))) LEAVE_TO(is_between_slow);
+    if (small_less(value, CONSTANT(3))) GO_TO_LABEL(1);
+    if (small_less(CONSTANT(5), value)) GO_TO_LABEL(4);
+    NEXT(5);
+}
+
 // ---- equality
 
 OPERATION(is_eq) { BRANCH(term_equal(SOURCE(2), SOURCE(3)), 3); }
@@ -171,7 +185,19 @@ OPERATION(is_ne_exact_xc) { BRANCH(!term_same(X(2), CONSTANT(3)), 3); }
     }
 DEFINE_EQUAL_EXACT(is_eq_exact_xx, X(2), X(3))
 DEFINE_EQUAL_EXACT(is_eq_exact, SOURCE(2), SOURCE(3))
-OPERATION(is_ne_exact) { BRANCH(!term_exact_equal(SOURCE(2), SOURCE(3)), 3); }
+
+#define DEFINE_NOT_EQUAL_EXACT(name, get_a, get_b)                                                   \
+    static NO_INLINE const Word *name##_slow(STATE_PARAMETERS) {                                     \
+        BRANCH(!term_exact_equal(get_a, get_b), 3);                                                  \
+    }                                                                                                \
+    OPERATION(name) {                                                                                \
+        Term a = get_a, b = get_b;                                                                   \
+        if (term_same(a, b)) GO_TO_LABEL(1);                                                         \
+        if (!term_is_pointer(a)) NEXT(3);                                                            \
+        LEAVE_TO(name##_slow);                                                                       \
+    }
+DEFINE_NOT_EQUAL_EXACT(is_ne_exact_xx, X(2), X(3))
+DEFINE_NOT_EQUAL_EXACT(is_ne_exact, SOURCE(2), SOURCE(3))
 
 // ---- choices: a count, the keys, the addresses
 
