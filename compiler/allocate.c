@@ -25,7 +25,8 @@ static bool block_needs_frame(const SsaBlock *block)
     return false;
 }
 
-// A block has a frame from its start if some predecessor has one at its end; then all of them have to.
+// A block has a frame from its start if some predecessor has one at its end; then all of them have
+// to.
 static void place_frames(Allocator *a)
 {
     for (uint32_t i = 0; i < a->function->block_count; i++) {

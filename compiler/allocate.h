@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-// What the parts of register allocation share: liveness.c (what lives where), registers.c (which register holds what
-// at the current point), select.c (instructions), allocate.c (blocks, joins and frames).
+// What the parts of register allocation share: liveness.c (what lives where), registers.c (which
+// register holds what at the current point), select.c (instructions), allocate.c (blocks, joins and
+// frames).
 //
-// Allocation is one walk forward over the blocks in reverse postorder. A value is in an x register, in a y register or in both; it moves
-// to y no earlier than the first call that it lives across. A block with one predecessor starts from that one's
-// registers; at a join the first places are agreed on and every predecessor moves its values there.
+// Allocation is one walk forward over the blocks in reverse postorder. A value is in an x register,
+// in a y register or in both; it moves to y no earlier than the first call that it lives across. A
+// block with one predecessor starts from that one's registers; at a join the first places are
+// agreed on and every predecessor moves its values there.
 #ifndef COMPILER_ALLOCATE_H
 #define COMPILER_ALLOCATE_H
 
@@ -144,7 +146,8 @@ CodeArg registers_operand(Allocator *a, SsaOperand operand);
 CodeArg registers_in_register(Allocator *a, SsaOperand operand);
 // How many x registers live at a point where garbage may be collected; makes all of them valid.
 int64_t registers_collect(Allocator *a);
-// Copies into y what lives on after the call at index `at` (what it destroys), together with moves already pending.
+// Copies into y what lives on after the call at index `at` (what it destroys), together with moves
+// already pending.
 void registers_save(Allocator *a, uint32_t at);
 void registers_kill_x(Allocator *a);
 // Moves that happen at once.

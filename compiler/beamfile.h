@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// The BEAM file as a container: numbers of the generic instructions, and a writer for chunks and compact terms.
-// Apart from emit because it knows nothing of how code is made.
+// The BEAM file as a container: numbers of the generic instructions, and a writer for chunks and
+// compact terms. Apart from emit because it knows nothing of how code is made.
 #ifndef COMPILER_BEAMFILE_H
 #define COMPILER_BEAMFILE_H
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Which functions of module erlang are instructions rather than calls, and what the optimiser may know of them.
+// Which functions of module erlang are instructions rather than calls, and what the optimiser may
+// know of them.
 
 #include <string.h>
 

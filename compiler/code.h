@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// BEAM instructions of one function before they are encoded: what allocate makes, layout arranges and emit writes.
+// BEAM instructions of one function before they are encoded: what allocate makes, layout arranges
+// and emit writes.
 #ifndef COMPILER_CODE_H
 #define COMPILER_CODE_H
 
@@ -97,9 +98,9 @@ CodeFunction *allocate_function(SsaFunction *function);
 // layout.c: final y registers, the order of blocks, peephole improvements.
 void layout_finish(CodeFunction *function);
 
-// All functions of a module as a BEAM file.
-void emit_module(ByteBuffer *out, CoreModule *module, CodeFunction *const *functions,
-                 uint32_t count);
+// All functions of a module as a BEAM file. Returns an atom that is too long for one, or NULL.
+const Literal *emit_module(ByteBuffer *out, CoreModule *module, CodeFunction *const *functions,
+                           uint32_t count);
 
 // Text of the finished list for people and tests, near to what erlc -S gives.
 void code_dump(ByteBuffer *out, const CodeFunction *function);

@@ -44,7 +44,10 @@ static CodeFunction *compile_function(Compiler *compiler, SsaFunction *ssa)
 {
     CodeFunction *code = allocate_function(ssa);
     if (code == NULL) {
-        Span nowhere = {.line = ssa->core->line.line, .column = 1, .end_column = 1};
+        Span nowhere = {.line = ssa->core->line.line,
+                        .end_line = ssa->core->line.line,
+                        .column = 1,
+                        .end_column = 2};
         compiler_error(compiler, nowhere, "function %s/%u needs more registers than there are",
                        ssa->core->name->atom.text, ssa->core->arity);
         return NULL;
@@ -59,6 +62,14 @@ static void dump_functions(SsaFunction *const *functions, uint32_t count, ByteBu
         ssa_dump(out, functions[i]);
 }
 
+static void check_atom(Compiler *compiler, const Literal *too_long)
+{
+    Span start = {.line = 1, .end_line = 1, .column = 1, .end_column = 2};
+    if (too_long != NULL)
+        compiler_error(compiler, start, "an atom takes more than 255 bytes: %.40s...",
+                       too_long->atom.text);
+}
+
 static void generate_code(Compiler *compiler, const Job *job, CoreModule *module,
                           SsaFunction *const *functions, uint32_t count, ByteBuffer *out)
 {
@@ -69,7 +80,7 @@ static void generate_code(Compiler *compiler, const Job *job, CoreModule *module
             code_dump(out, code[i]);
     }
     if (job->output == COMPILE_BEAM && compiler->diagnostics.error_count == 0)
-        emit_module(out, module, code, count);
+        check_atom(compiler, emit_module(out, module, code, count));
 }
 
 static void compile_functions(Compiler *compiler, const Job *job, CoreModule *module,

@@ -22,8 +22,8 @@ typedef struct {
     const char *module; // its name, as UTF-8
 } CompileResult;
 
-// Compiles source text; compiler_init was called before. False if there were errors: they are in compiler->diagnostics, as
-// warnings are in any case.
+// Compiles source text; compiler_init was called before. False if there were errors: they are in
+// compiler->diagnostics, as warnings are in any case.
 bool compile_source(Compiler *compiler, const char *path, const uint8_t *bytes, size_t size,
                     CompileOutput output, CompileResult *result);
 

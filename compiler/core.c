@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Construction of Core: modules, functions and a builder for each kind of expression. The text dump is in core_dump.c.
+// Construction of Core: modules, functions and a builder for each kind of expression. The text dump
+// is in core_dump.c.
 
 #include "core.h"
 

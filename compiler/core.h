@@ -144,46 +144,47 @@ typedef struct {
 // ---- expressions -------------------------------------------------------------------------------
 
 // name of the kind, and what stands in the union member of that name in struct Core
-#define CORE_KINDS(X)                                                                                \
-    X(LITERAL)     /* literal */                                                                     \
-    X(VARIABLE)    /* variable */                                                                    \
-    X(VALUES)      /* list: several results at once, for LET */                                      \
-    X(LET)         /* let */                                                                         \
-    X(SEQUENCE)    /* sequence: first for its effect, then second */                                 \
-    X(CALL_LOCAL)  /* call_local: a function of this module */                                       \
-    X(CALL_REMOTE) /* call_remote: BIFs, operators, apply */                                         \
-    X(CALL_FUN)    /* call_fun */                                                                    \
-    X(MAKE_FUN)    /* make_fun: closure of a lifted function */                                      \
-    X(CONS)        /* pair */                                                                        \
-    X(TUPLE)       /* list */                                                                        \
-    X(TUPLE_UPDATE) /* tuple_update: a copy with some elements replaced; size is known to be right \
-                     */ \
-    X(MAP)          /* map: new or update */                                                         \
-    X(BITSTRING)    /* bits: <<...>> as an expression */                                             \
-    X(ANDALSO)      /* pair; guards only (bodies: a case on the left side, with {badarg, V}) */      \
-    X(ORELSE)       /* pair; guards only */                                                          \
-    X(GUARD_ALL)    /* list: tests separated by `,` */                                               \
-    X(GUARD_ANY)    /* list: tests separated by `;` */                                               \
-    X(TRY)          /* try */                                                                        \
-    X(CATCH)        /* one: old catch */                                                             \
-    X(RAISE)        /* raise: class, reason, raw stack trace as bound by TRY's handler */            \
-    X(BUILD_STACKTRACE) /* one: the list made of a raw stack trace */                                \
-    X(FAIL)             /* fail: an error of the language itself */                                  \
-    X(RECEIVE)          /* receive */                                                                \
-    X(CASE)             /* cases; deep Core only */                                                  \
-    X(IF)               /* branch: test is a guard */                                                \
-    X(SELECT)           /* select: by value or by arity of a tuple */                                \
-    X(IF_CONS)          /* if_cons: is it a cons cell? its head, its tail */                         \
-    X(IF_MAP_HAS)     /* if_map_has: does a map (known to be one) have these keys? their values */   \
-    X(ELEMENT)        /* element: of a tuple known to be large enough; index from 0 */               \
-    X(BINARY_START)   /* binary_start: is it a bitstring? a match context at its start */            \
-    X(BINARY_GET)     /* binary_get: one segment off a context */                                    \
-    X(BINARY_LITERAL) /* binary_literal: constant bits off a context */                              \
-    X(BINARY_END)     /* binary_end: nothing left? */                                                \
-    X(LETJOIN)        /* letjoin: a body shared by several jumps */                                  \
-    X(JUMP)           /* jump */                                                                     \
-    X(RECEIVE_ACCEPT) /* one: takes the message out of the mailbox, then the body */                 \
-    X(RECEIVE_NEXT)   /* -: the message matches no clause; go on to the next */
+// clang-format off
+#define CORE_KINDS(X)                                                                             \
+    X(LITERAL)           /* literal */                                                            \
+    X(VARIABLE)          /* variable */                                                           \
+    X(VALUES)            /* list: several results at once, for LET */                             \
+    X(LET)               /* let */                                                                \
+    X(SEQUENCE)          /* sequence: first for its effect, then second */                        \
+    X(CALL_LOCAL)        /* call_local: a function of this module */                              \
+    X(CALL_REMOTE)       /* call_remote: BIFs, operators, apply */                                \
+    X(CALL_FUN)          /* call_fun */                                                           \
+    X(MAKE_FUN)          /* make_fun: closure of a lifted function */                             \
+    X(CONS)              /* pair */                                                               \
+    X(TUPLE)             /* list */                                                               \
+    X(TUPLE_UPDATE)      /* tuple_update: a changed copy; the size is right  */                   \
+    X(MAP)               /* map: new or update */                                                 \
+    X(BITSTRING)         /* bits: <<...>> as an expression */                                     \
+    X(ANDALSO)           /* pair; guards only (bodies: a case on the left side, {badarg, V}) */ \
+    X(ORELSE)            /* pair; guards only */                                                  \
+    X(GUARD_ALL)         /* list: tests separated by `,` */                                       \
+    X(GUARD_ANY)         /* list: tests separated by `;` */                                       \
+    X(TRY)               /* try */                                                                \
+    X(CATCH)             /* one: old catch */                                                     \
+    X(RAISE)             /* raise: class, reason, raw stack trace as bound by TRY's handler */    \
+    X(BUILD_STACKTRACE)  /* one: the list made of a raw stack trace */                            \
+    X(FAIL)              /* fail: an error of the language itself */                              \
+    X(RECEIVE)           /* receive */                                                            \
+    X(CASE)              /* cases; deep Core only */                                              \
+    X(IF)                /* branch: test is a guard */                                            \
+    X(SELECT)            /* select: by value or by arity of a tuple */                            \
+    X(IF_CONS)           /* if_cons: is it a cons cell? its head, its tail */                     \
+    X(IF_MAP_HAS)        /* if_map_has: has a map (known to be one) these keys? their values */ \
+    X(ELEMENT)           /* element: of a tuple known to be large enough; index from 0 */         \
+    X(BINARY_START)      /* binary_start: is it a bitstring? a match context at its start */      \
+    X(BINARY_GET)        /* binary_get: one segment off a context */                              \
+    X(BINARY_LITERAL)    /* binary_literal: constant bits off a context */                        \
+    X(BINARY_END)        /* binary_end: nothing left? */                                          \
+    X(LETJOIN)           /* letjoin: a body shared by several jumps */                            \
+    X(JUMP)              /* jump */                                                               \
+    X(RECEIVE_ACCEPT)    /* one: takes the message out of the mailbox, then the body */           \
+    X(RECEIVE_NEXT)      /* -: the message matches no clause; go on to the next */
+// clang-format on
 
 typedef enum {
 #define X(name) CORE_##name,

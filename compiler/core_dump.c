@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Core as indented text, for people and tests. Apart from core.c because nothing in a compilation needs it.
+// Core as indented text, for people and tests. Apart from core.c because nothing in a compilation
+// needs it.
 
 #include "core.h"
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Instructions of all functions to the bytes of a BEAM file: labels, the tables that instructions refer to, the chunks.
+// Instructions of all functions to the bytes of a BEAM file: labels, the tables that instructions
+// refer to, the chunks.
 
 #include <stdio.h>
 #include <string.h>
@@ -466,7 +467,8 @@ static void add_chunks(ByteBuffer *out, const Chunk *chunks, size_t count)
 
 enum { FUN_CHUNK = 5, ESSENTIAL_CHUNKS = 7 };
 
-// The contents of chunks refer to atoms, so that all of them are built before the table of atoms is.
+// The contents of chunks refer to atoms, so that all of them are built before the table of atoms
+// is.
 static void build_file(Emitter *e, CodeFunction *const *functions, uint32_t count, ByteBuffer *out)
 {
     ByteBuffer exports = build_functions(e, functions, count, true);
@@ -504,8 +506,17 @@ static void build_file(Emitter *e, CodeFunction *const *functions, uint32_t coun
     beamfile_finish(out, &chunks);
 }
 
-void emit_module(ByteBuffer *out, CoreModule *module, CodeFunction *const *functions,
-                 uint32_t count)
+// The format has one byte for the length of an atom.
+static const Literal *find_long_atom(const Emitter *e)
+{
+    for (uint32_t i = 0; i < e->atoms.count; i++)
+        if (key_literal(e->atoms.entries[i].key[0])->atom.length > UINT8_MAX)
+            return key_literal(e->atoms.entries[i].key[0]);
+    return NULL;
+}
+
+const Literal *emit_module(ByteBuffer *out, CoreModule *module, CodeFunction *const *functions,
+                           uint32_t count)
 {
     Emitter emitter = {.arena = module->arena, .module = module};
     Emitter *e = &emitter;
@@ -514,4 +525,5 @@ void emit_module(ByteBuffer *out, CoreModule *module, CodeFunction *const *funct
     atom_number(e, module->name);
     emit_functions(e, functions, count);
     build_file(e, functions, count, out);
+    return find_long_atom(e);
 }

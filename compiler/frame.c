@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
-// Y registers, last step: which of them hold nothing yet when garbage may be collected, and their final numbers.
+// Y registers, last step: which of them hold nothing yet when garbage may be collected, and their
+// final numbers.
 
 #include <string.h>
 
 #include "layout.h"
 
-// Does it look at all y registers of the frame? What ends a function or raises is expected to have them set, too.
+// Does it look at all y registers of the frame? What ends a function or raises is expected to have
+// them set, too.
 static bool scans_frame(BeamOpcode opcode)
 {
     switch (opcode) {
@@ -143,8 +145,9 @@ static void initialise_block(Frame *f, CodeBlock *block)
         flow_to(f, block->next);
 }
 
-// Blocks come in reverse postorder: all ways into a block, but the back edges of receive, are known when it is reached.
-// A block whose frame is made inside it starts with an empty set: nothing is set before there is a frame.
+// Blocks come in reverse postorder: all ways into a block, but the back edges of receive, are known
+// when it is reached. A block whose frame is made inside it starts with an empty set: nothing is
+// set before there is a frame.
 static void initialise_all(CodeFunction *function)
 {
     uint32_t largest = 0;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// The order of blocks. Every block comes after all blocks that lead to it, and directly after one of them where it can.
+// The order of blocks. Every block comes after all blocks that lead to it, and directly after one
+// of them where it can.
 
 #include "layout.h"
 
@@ -50,7 +51,8 @@ static void resolve_targets(CodeFunction *function)
 
 // ---- equal blocks ------------------------------------------------------------------------------
 
-// Blocks that do the same and go on the same way form a class; block->forwarded says which ones need not be.
+// Blocks that do the same and go on the same way form a class; block->forwarded says which ones
+// need not be.
 typedef struct {
     CodeFunction *function;
     CodeBlock **class_of; // by number of block: the one that stands for its class
@@ -137,8 +139,9 @@ static bool is_shareable(const CodeBlock *block)
     return block->forwarded == NULL;
 }
 
-// From the last block to the first, so that the classes of successors are known. A block that is gone on into stays, for a jump
-// would be no better; one that is only jumped to may be any of its class.
+// From the last block to the first, so that the classes of successors are known. A block that is
+// gone on into stays, for a jump would be no better; one that is only jumped to may be any of its
+// class.
 static void share_equal(CodeFunction *function)
 {
     Sharing s = {.function = function, .capacity = 16};
@@ -266,7 +269,8 @@ static void add_jump(Layout *layout, CodeBlock *target)
     target->references++;
 }
 
-// One list of instructions, with labels (`label` instructions carry their block), and jumps where control does not just go on.
+// One list of instructions, with labels (`label` instructions carry their block), and jumps where
+// control does not just go on.
 static CodeBlock *place_blocks(CodeFunction *function)
 {
     Layout layout = {.function = function, .list = ARENA_NEW(function->arena, CodeBlock)};

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// The table of interned constants: construction with hash consing. Encoding and printing are in literals_write.c.
+// The table of interned constants: construction with hash consing. Encoding and printing are in
+// literals_write.c.
 
 #include "literals.h"
 

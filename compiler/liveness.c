@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Which values live where: at the start of each block, within the current block, and which x register each is wanted in.
+// Which values live where: at the start of each block, within the current block, and which x
+// register each is wanted in.
 
 #include "allocate.h"
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// The last steps on SSA before registers are allocated: returns and errors are copied to where they are jumped to, calls
-// before a return become tail calls, and edges that registers could not be moved on get a block.
+// The last steps on SSA before registers are allocated: returns and errors are copied to where they
+// are jumped to, calls before a return become tail calls, and edges that registers could not be
+// moved on get a block.
 
 #include <string.h>
 

@@ -5,8 +5,8 @@
 
 #include "ssa.h"
 
-// optimise_contexts.c: match contexts are values that never change until here; afterwards each is one object with a
-// position, which is saved and restored where an older state is needed.
+// optimise_contexts.c: match contexts are values that never change until here; afterwards each is
+// one object with a position, which is saved and restored where an older state is needed.
 void optimise_contexts(SsaFunction *function);
 
 // optimise_simplify.c: constants, copies, tests of known outcome, unused values, blocks in a row.
@@ -23,8 +23,8 @@ void optimise_types(SsaFunction *function);
 // optimise_tuples.c: tests for records in one instruction.
 void optimise_tuples(SsaFunction *function);
 
-// optimise_binary.c: the rest of a binary that goes to a function which only matches it goes there as the match context that
-// is at hand. Looks at all functions of a module; after lower_exits.
+// optimise_binary.c: the rest of a binary that goes to a function which only matches it goes there
+// as the match context that is at hand. Looks at all functions of a module; after lower_exits.
 void optimise_binary(CoreModule *module, SsaFunction *const *functions, uint32_t count);
 
 // lower.c: returns and errors are copied to the ends of the branches that lead there.

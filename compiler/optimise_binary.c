@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // Match contexts across calls. In
 //     f(<<X, Rest/binary>>, A) -> f(Rest, A + X);
-// the rest need not become a binary: f starts by matching it, and a match that starts on a match context goes on where it is. So
-// a parameter that is only matched accepts contexts, and the rest that goes there and nowhere else is not made.
+// the rest need not become a binary: f starts by matching it, and a match that starts on a match
+// context goes on where it is. So a parameter that is only matched accepts contexts, and the rest
+// that goes there and nowhere else is not made.
 
 #include "optimise.h"
 
@@ -81,8 +82,8 @@ static bool is_clause_error(const SsaBlock *block)
     return block->end == SSA_END_FAIL && block->fail == FAIL_FUNCTION_CLAUSE;
 }
 
-// Where matching could not start the parameter is no context, and may be used in any way; where it could, only an error that
-// shows the arguments may use it, and gets it back as a binary.
+// Where matching could not start the parameter is no context, and may be used in any way; where it
+// could, only an error that shows the arguments may use it, and gets it back as a binary.
 static bool accepts_context(const Callee *callee, const SsaBlock *start, SsaValue parameter)
 {
     const SsaFunction *function = callee->function;
@@ -179,7 +180,8 @@ static Callee *find_callee(const Binary *binary, const SsaInstruction *call)
     return NULL;
 }
 
-// Is the value used in a block that control can come to from this one, or in this one from instruction `from` on?
+// Is the value used in a block that control can come to from this one, or in this one from
+// instruction `from` on?
 static bool used_after(SsaFunction *function, const SsaBlock *block, uint32_t from, SsaValue value)
 {
     if (body_uses(block, value, from) || instruction_uses(block->instruction, value))

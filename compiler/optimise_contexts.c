@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-// Match contexts from values to objects. In SSA each step of a binary match has a context of its own; the machine has one
-// context that steps change. All contexts that come from one BINARY_START are a family and become its result; where a step
-// starts from an older state than the one the object is in, its position was saved and is restored.
+// Match contexts from values to objects. In SSA each step of a binary match has a context of its
+// own; the machine has one context that steps change. All contexts that come from one BINARY_START
+// are a family and become its result; where a step starts from an older state than the one the
+// object is in, its position was saved and is restored.
 
 #include "optimise.h"
 
@@ -50,7 +51,8 @@ static void flow(Contexts *c, const SsaBlock *target, SsaValue state)
         *at = STATE_UNKNOWN;
 }
 
-// Makes the object be in the state that an instruction wants. Returns how many instructions that took.
+// Makes the object be in the state that an instruction wants. Returns how many instructions that
+// took.
 static uint32_t restore(Contexts *c, SsaBlock *block, uint32_t at, SsaValue wanted,
                         SsaValue current)
 {

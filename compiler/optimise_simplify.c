@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// Local simplification, repeated until nothing changes: copies and constants are propagated through block parameters,
-// tests of known outcome become jumps, blocks in a row become one, what nobody uses goes.
+// Local simplification, repeated until nothing changes: copies and constants are propagated through
+// block parameters, tests of known outcome become jumps, blocks in a row become one, what nobody
+// uses goes.
 
 #include <assert.h>
 #include <string.h>
@@ -169,7 +170,8 @@ static void fold_test(Simplify *s, SsaBlock *block)
         end_with_jump(s, block, block->edges[outcome ? 0 : 1]);
 }
 
-// The comparison behind a truth value that only this block's end looks at, if it can be the test itself.
+// The comparison behind a truth value that only this block's end looks at, if it can be the test
+// itself.
 static const SsaInstruction *sole_comparison(const Simplify *s, const SsaBlock *block,
                                              SsaOperand operand)
 {
@@ -331,7 +333,8 @@ static SsaOperand instead(SsaOperand operand, SsaValue parameter, SsaOperand arg
     return is_parameter ? argument : operand;
 }
 
-// The decision is copied to the end of a block that jumps to it with something known, where it will fold.
+// The decision is copied to the end of a block that jumps to it with something known, where it will
+// fold.
 static void thread_jump(Simplify *s, SsaBlock *block)
 {
     if (block->end != SSA_END_JUMP || !is_pure_decision(s, block->edges[0].target))

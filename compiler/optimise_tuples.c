@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Tests for a tuple, its size and its first element in a row become one instruction: what record patterns are.
+// Tests for a tuple, its size and its first element in a row become one instruction: what record
+// patterns are.
 
 #include "optimise.h"
 

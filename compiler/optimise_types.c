@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-// What is known of values at each point: a walk over the dominator tree gathers types, sizes of tuples and constants from
-// instructions and from tests passed on the way, and uses them: tests of known outcome become jumps, BIFs that cannot fail become
-// simpler instructions, elements that were fetched already are not fetched again.
+// What is known of values at each point: a walk over the dominator tree gathers types, sizes of
+// tuples and constants from instructions and from tests passed on the way, and uses them: tests of
+// known outcome become jumps, BIFs that cannot fail become simpler instructions, elements that were
+// fetched already are not fetched again.
 
 #include <string.h>
 
@@ -255,7 +256,8 @@ static void learn_from_is(Types *t, const SsaInstruction *test, bool passed)
         return;
     bool exact;
     uint32_t passing = test_mask(test->index, &exact);
-    // That a list which is not empty is a cons cell is known to us, but not to those who verify code.
+    // That a list which is not empty is a cons cell is known to us, but not to those who verify
+    // code.
     if (passed)
         restrict_to(t, test->operands[0], passing);
     else if (exact && passing != TYPE_NIL)

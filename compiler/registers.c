@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Which register holds what at the current point of allocation; the choice of registers; parallel moves.
+// Which register holds what at the current point of allocation; the choice of registers; parallel
+// moves.
 
 #include "allocate.h"
 
@@ -145,7 +146,8 @@ static bool vacate(Allocator *a, int32_t x)
     if (a->joining || !a->framed || !lives_across_call(a, owner) || last_use(a, owner) <= a->at)
         return false;
     if (a->y_of[owner] == NO_REGISTER) {
-        // The move comes before the instruction, which may still read some; a larger frame for this is no gain.
+        // The move comes before the instruction, which may still read some; a larger frame for this
+        // is no gain.
         int32_t y = registers_free_y(a, 0);
         bool busy = register_has(&a->read_y, y);
         while (register_has(&a->read_y, y))
@@ -231,7 +233,8 @@ void registers_kill_x(Allocator *a)
     memset(&a->valid, 0, sizeof a->valid);
 }
 
-// Y registers of values that die in the call itself may be taken: their last reading is part of the same moves.
+// Y registers of values that die in the call itself may be taken: their last reading is part of the
+// same moves.
 static void release_dying_y(Allocator *a, uint32_t at)
 {
     for (int32_t y = 0; y < a->y_top; y++) {

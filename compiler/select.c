@@ -66,7 +66,8 @@ static bool ends_heap_run(const SsaInstruction *instruction)
            (instruction->op == SSA_BIF && instruction->index == BIF_GC);
 }
 
-// Asks for the heap of this instruction and all that follow up to the next that may collect garbage.
+// Asks for the heap of this instruction and all that follow up to the next that may collect
+// garbage.
 static void reserve_heap(Allocator *a)
 {
     const SsaBlock *block = a->info->block;

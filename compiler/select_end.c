@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// From the end of an SSA block to BEAM instructions: tests, jump tables, errors, exception handlers, receive.
+// From the end of an SSA block to BEAM instructions: tests, jump tables, errors, exception
+// handlers, receive.
 
 #include <assert.h>
 #include <string.h>
@@ -66,7 +67,8 @@ static void select_tuple_test(Allocator *a, const SsaInstruction *test, CodeArg 
         op->args[3] = registers_operand(a, test->operands[1]);
 }
 
-// The result of a test is set on success only: its register is no valid term after a failure, unless it was one before.
+// The result of a test is set on success only: its register is no valid term after a failure,
+// unless it was one before.
 static CodeArg test_result(Allocator *a, const SsaInstruction *test)
 {
     select_release_operands(a, test);
@@ -287,8 +289,8 @@ static void select_raise(Allocator *a)
 
 // ---- exception handlers ------------------------------------------------------------------------
 
-// The runtime looks for handlers from y0 on: an inner tag needs a lower y register than the tags around it, which is
-// a higher one as long as they are counted from the bottom of the frame.
+// The runtime looks for handlers from y0 on: an inner tag needs a lower y register than the tags
+// around it, which is a higher one as long as they are counted from the bottom of the frame.
 static int32_t free_tag(Allocator *a)
 {
     int32_t from = 0;

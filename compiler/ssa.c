@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// The SSA graph itself: making blocks and instructions, ordering blocks, walking operands. ssa_build.c fills it.
+// The SSA graph itself: making blocks and instructions, ordering blocks, walking operands.
+// ssa_build.c fills it.
 
 #include "ssa.h"
 

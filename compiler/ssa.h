@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
-// SSA: control flow as basic blocks, data flow as values that are assigned once. Made from flat Core by ssa.c,
-// improved by the optimise*.c files, turned into BEAM instructions by allocate.c.
+// SSA: control flow as basic blocks, data flow as values that are assigned once. Made from flat
+// Core by ssa.c, improved by the optimise*.c files, turned into BEAM instructions by allocate.c.
 //
 // - Join points are block parameters; an edge carries an argument for each parameter of its target.
-// - The graph has no cycles but those of receive loops, whose back edges (from SSA_END_NEXT and SSA_END_WAIT to block->loop) are
-//   not edges here and carry nothing.
-// - In a block with a handler anything that raises goes on there. That is no edge either; SSA_END_TRY has one to the handler.
-//   Parameters of a handler are set by the runtime (x0, x1, x2), as is the message of SSA_END_RECEIVE.
+// - The graph has no cycles but those of receive loops, whose back edges (from SSA_END_NEXT and
+//   SSA_END_WAIT to block->loop) are not edges here and carry nothing.
+// - In a block with a handler anything that raises goes on there. That is no edge either;
+//   SSA_END_TRY has one to the handler. Parameters of a handler are set by the runtime (x0, x1,
+//   x2), as is the message of SSA_END_RECEIVE.
 #ifndef COMPILER_SSA_H
 #define COMPILER_SSA_H
 
@@ -108,7 +109,8 @@ typedef enum {
     SSA_END_RAISE,    // instruction's operands: raw trace, reason
     SSA_END_TRY,      // edges: body, handler; defines the tag of the handler
     SSA_END_RECEIVE,  // edges: block of the message (its parameter), block that waits
-    SSA_END_WAIT, // operand: timeout unless value is SSA_NONE and literal NULL; edges: timed out, or none
+    // operand: timeout unless value is SSA_NONE and literal NULL; edges: timed out, or none
+    SSA_END_WAIT,
     SSA_END_NEXT, // on to the next message
 } SsaEnd;
 
@@ -175,7 +177,8 @@ extern const uint8_t ssa_op_flags[SSA_OP_COUNT];
 // Flat Core of a function to SSA, not yet improved.
 SsaFunction *ssa_build(CoreModule *module, const CoreFunction *function);
 
-// Removes blocks that cannot be reached, numbers the others in reverse postorder, counts predecessors.
+// Removes blocks that cannot be reached, numbers the others in reverse postorder, counts
+// predecessors.
 void ssa_order_blocks(SsaFunction *function);
 
 // The nearest block that every way to a block goes through, by number of block; NULL for the entry.

@@ -1,15 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
-// Flat Core to SSA: walks expressions with a destination for their values, and makes the blocks as it
-// goes.
+// Flat Core to SSA: walks expressions with a destination for their values, and makes the blocks as
+// it goes.
 
 #include <assert.h>
 #include <string.h>
 
 #include "ssa_build.h"
 
+static void evaluate_values(Builder *b, const Core *core, SsaOperand *values, uint32_t count);
+
 // ---- blocks and ends ---------------------------------------------------------------------------
 
-static SsaValue builder_value(Builder *b) { return b->function->value_count++; }
+SsaValue builder_value(Builder *b) { return b->function->value_count++; }
 
 SsaBlock *builder_block(Builder *b)
 {
@@ -18,7 +20,7 @@ SsaBlock *builder_block(Builder *b)
     return block;
 }
 
-void builder_block_add_parameters(Builder *b, SsaBlock *block, uint32_t count)
+void builder_add_parameters(Builder *b, SsaBlock *block, uint32_t count)
 {
     block->parameters = ARENA_ARRAY(b->function->arena, SsaValue, count + 1);
     block->parameter_count = count;
@@ -132,7 +134,7 @@ static void build_try(Builder *b, const Core *core, Destination destination)
     SsaBlock *handler = builder_block(b);
     handler->kind = SSA_TRY_HANDLER;
     handler->tag = builder_value(b);
-    builder_block_add_parameters(b, handler, 3);
+    builder_add_parameters(b, handler, 3);
     builder_current(b);
     SsaBlock *start = builder_end(b, SSA_END_TRY, core->line, 2);
     b->handler = handler;
@@ -166,7 +168,7 @@ static SsaOperand evaluate_catch(Builder *b, const Core *core)
     SsaBlock *handler = builder_block(b);
     handler->kind = SSA_CATCH_HANDLER;
     handler->tag = builder_value(b);
-    builder_block_add_parameters(b, handler, 1);
+    builder_add_parameters(b, handler, 1);
     builder_current(b);
     SsaBlock *start = builder_end(b, SSA_END_TRY, core->line, 2);
     b->handler = handler;
@@ -256,7 +258,7 @@ static void build_receive(Builder *b, const Core *core, Destination destination)
     }
     SsaBlock *message = builder_block(b);
     message->kind = SSA_MESSAGE;
-    builder_block_add_parameters(b, message, 1);
+    builder_add_parameters(b, message, 1);
     SsaBlock *wait = builder_block(b);
     builder_end(b, SSA_END_RECEIVE, core->line, 2);
     loop->edges[0].target = message;
@@ -292,7 +294,7 @@ static void build_letjoin(Builder *b, const Core *core, Destination destination)
 {
     SsaBlock *shared = builder_block(b);
     SsaBlock *loop = b->receive;
-    builder_block_add_parameters(b, shared, core->letjoin.count);
+    builder_add_parameters(b, shared, core->letjoin.count);
     b->labels[core->letjoin.label] = shared;
     for (uint32_t i = 0; i < core->letjoin.count; i++)
         if (core->letjoin.parameters[i] != CORE_NO_VARIABLE)
@@ -321,7 +323,8 @@ static void build_let(Builder *b, const Core *core, Destination destination)
     builder_build(b, core->let.body, destination);
 }
 
-// Kinds with control flow of their own, whose parts deliver by themselves. False: an ordinary value.
+// Kinds with control flow of their own, whose parts deliver by themselves. False: an ordinary
+// value.
 static bool build_control(Builder *b, const Core *core, Destination destination)
 {
     switch (core->kind) {
@@ -399,7 +402,7 @@ static void evaluate_values(Builder *b, const Core *core, SsaOperand *values, ui
         return;
     }
     SsaBlock *join = builder_block(b);
-    builder_block_add_parameters(b, join, count);
+    builder_add_parameters(b, join, count);
     SsaBlock *loop = b->receive;
     builder_current(b);
     builder_build(b, core, (Destination){DESTINATION_JOIN, join});
@@ -461,7 +464,7 @@ SsaFunction *ssa_build(CoreModule *module, const CoreFunction *core)
     for (uint32_t i = 0; i < core->variable_count; i++)
         b->variables[i] = ssa_literal(b->false_atom);
     function->entry = b->block = builder_block(b);
-    builder_block_add_parameters(b, function->entry, core->arity);
+    builder_add_parameters(b, function->entry, core->arity);
     for (uint32_t i = 0; i < core->arity; i++)
         b->variables[core->parameters[i]] = ssa_value(function->entry->parameters[i]);
     builder_build(b, core->body, (Destination){DESTINATION_RETURN, NULL});

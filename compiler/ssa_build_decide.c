@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Flat Core to SSA: decisions, steps of binary matching, guards.
 
-#include <assert.h>
-#include <string.h>
-
 #include "ssa_build.h"
 
 // ---- decisions ---------------------------------------------------------------------------------
@@ -353,7 +350,8 @@ static void branch_call(Builder *b, const Core *test, SsaBlock *then, SsaBlock *
         branch_value(b, test->line, builder_evaluate(b, test), then, otherwise, error);
 }
 
-// Goes to `then` if the test gives true, to `otherwise` if false, to `error` if it fails or gives something else.
+// Goes to `then` if the test gives true, to `otherwise` if false, to `error` if it fails or gives
+// something else.
 void builder_branch(Builder *b, const Core *test, SsaBlock *then, SsaBlock *otherwise,
                     SsaBlock *error)
 {

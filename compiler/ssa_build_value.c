@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Flat Core to SSA: calls, BIFs, and the construction of data.
 
-#include <assert.h>
 #include <string.h>
 
 #include "ssa_build.h"
@@ -111,7 +110,7 @@ SsaOperand builder_evaluate_truth(Builder *b, const Core *core)
     SsaBlock *yes = builder_block(b);
     SsaBlock *no = builder_block(b);
     SsaBlock *join = builder_block(b);
-    builder_block_add_parameters(b, join, 1);
+    builder_add_parameters(b, join, 1);
     builder_branch(b, core, yes, no, b->fail != NULL ? b->fail : no);
     SsaOperand truth[] = {ssa_literal(b->true_atom), ssa_literal(b->false_atom)};
     b->block = yes;
@@ -122,7 +121,8 @@ SsaOperand builder_evaluate_truth(Builder *b, const Core *core)
     return ssa_value(join->parameters[0]);
 }
 
-// is_record(Subject, ...) as a value. The subject is evaluated here, so that in a body its errors are raised.
+// is_record(Subject, ...) as a value. The subject is evaluated here, so that in a body its errors
+// are raised.
 static SsaOperand evaluate_record_test(Builder *b, const Core *core)
 {
     CoreVariable temporary = b->function->core->variable_count; // a slot of its own

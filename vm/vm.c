@@ -47,6 +47,7 @@ static void free_paths(Vm *vm) {
 void vm_destroy(Vm *vm) {
     if (vm->scheduler) scheduler_destroy(vm->scheduler);
     if (vm->code) code_table_destroy(vm->code);
+    persistent_terms_destroy(&vm->persistent_terms, vm->literals);
     if (vm->literals) literal_pool_destroy(vm->literals);
     if (vm->atoms) atom_table_destroy(vm->atoms);
     if (vm->output) output_destroy(vm->output);

@@ -9,6 +9,7 @@
 #include "heap/heap.h"
 #include "memory.h"
 #include "proc/process.h"
+#include "store/persistent_term.h"
 #include "term/atom.h"
 
 typedef struct OutputBuffer OutputBuffer;
@@ -20,6 +21,7 @@ struct Vm {
     AtomTable *atoms;
     LiteralPool *literals;
     CodeTable *code;
+    PersistentTerms persistent_terms;
     struct Scheduler *scheduler;
     Process *current;          // the process that runs (one scheduler)
     Term *registers;           // x registers

@@ -52,6 +52,7 @@ is_pure(filename, F, _) -> not is_in(F, [absname, find_src, safe_relative_path, 
 is_pure(erl_scan, F, _) -> F =/= reserved_word;
 is_pure(io_lib_pretty, print, _) -> false;
 is_pure(lists, seq, 3) -> false;
+is_pure(string, F, _) -> not is_in(F, [chars, copies, left, right, centre, pad]);
 is_pure(_, _, _) -> true.
 
 apply_rounds(M, F, A) ->

@@ -112,6 +112,8 @@ static bool letter_takes(char letter, Operand operand, const Operand *first) {
             return operand.kind == (OperandKind)letter;
         case 'w':
             return operand.kind == OPERAND_X && operand.value != first[0].value;
+        case 'W':
+            return operand.kind == OPERAND_X && operand.value != first[4].value;
         case 'X':
             return operand.kind == OPERAND_X && operand.value == 0;
         case 's':
@@ -170,6 +172,7 @@ static void emit_operands(Loader *loader, const char *pattern, const Operand *op
                 break;
             case 'x':
             case 'w':
+            case 'W':
             case 'y':
             case 'l':
             case 'c':

@@ -289,7 +289,10 @@ static void emit_bs_create_bin(Loader *loader, const Operand *operands) {
     bool is_append = (first == SEGMENT_APPEND || first == SEGMENT_PRIVATE_APPEND) && is_all(loader, operands[11]);
     Word total = fixed_total(loader, operands + 6 + 6 * is_append, count - is_append);
     if (is_append && total == 0) total = NOT_FIXED;
+    bool is_byte_more = is_append && count == 2 && total == 8 && (operands[8].value == 1 || operands[8].value == 8) &&
+                        segment_kind(loader, operands[12]) == SEGMENT_INTEGER;
     emit_instruction(loader, total == NOT_FIXED ? INSTRUCTION_bs_create_bin
+                             : is_byte_more     ? INSTRUCTION_bs_append_byte
                              : is_append        ? INSTRUCTION_bs_append_fixed
                                                 : INSTRUCTION_bs_create_fixed);
     emit_label(loader, operands[0]);

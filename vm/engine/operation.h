@@ -93,7 +93,7 @@ static inline Term *destination_address(Word operand, Term *x, Term *stack) {
 // ---- stack
 
 static inline Term return_address(const Word *address) {
-    return term_from_word((Word)(uintptr_t)address | TAG_RETURN);
+    return term_from_word((Word)(uintptr_t)address + TAG_RETURN);
 }
 static inline const Word *address_of_return(Term word) {
     assert(term_tag(word) == TAG_RETURN);

@@ -229,23 +229,66 @@ static Term grow_by_copy(Process *process, Term base, size_t total, uint8_t **by
     return shared_bits_of(&process->heap.room, shared, total);
 }
 
+// The shared bits that `base` is or begins, or TERM_NONE.
+static inline Term growing_owner(Term base)
+{
+    const Term *object = boxed_address(base);
+    enum BoxedKind kind = header_kind(object[0]);
+    if (kind == KIND_SHARED_BITS)
+        return base;
+    bool is_start = kind == KIND_SLICE && term_same(object[2], small_make(0)) &&
+                    boxed_kind(object[1]) == KIND_SHARED_BITS;
+    return is_start ? object[1] : TERM_NONE;
+}
+
+// The one reference is this process's own: nobody else can claim anything.
+static inline bool is_only_reference(const SharedBytes *shared)
+{
+    return atomic_load_explicit(&shared->references, memory_order_acquire) == 1;
+}
+
+// As shared_bytes_extend_bits.
+static inline bool extend(SharedBytes *shared, size_t end, size_t new_end)
+{
+    if (!is_only_reference(shared))
+        return shared_bytes_extend_bits(shared, end, new_end);
+    if (new_end > shared->capacity << 3 ||
+        atomic_load_explicit(&shared->used, memory_order_relaxed) != end) {
+        return false;
+    }
+    atomic_store_explicit(&shared->used, new_end, memory_order_relaxed);
+    return true;
+}
+
+// The first `size` bits of the owner's bytes, which may be more than the owner shows.
+static Term start_of(Room *room, Term owner, size_t size)
+{
+    Term *start = room_take(room, SLICE_WORDS);
+    if (unlikely(!start))
+        return TERM_NONE;
+    start[0] = header_make(KIND_SLICE, SLICE_WORDS - 1);
+    start[1] = owner;
+    start[2] = small_make(0);
+    start[3] = small_make((SignedWord)size);
+    return boxed_make(start);
+}
+
 // `base` with room for its size and `added` bits more, which are the caller's to write to *bytes.
 // When nobody else refers to it (is_private), that may be the term itself, whose size the caller
 // then sets. TERM_NONE: no memory.
 static Term grow(Process *process, Term base, size_t added, bool is_private, uint8_t **bytes)
 {
     size_t size = bits_size(base), total = size + added;
-    if (boxed_kind(base) == KIND_SHARED_BITS) {
-        SharedBytes *shared = shared_bits_bytes(base);
-        if (likely(shared_bytes_extend_bits(shared, size, total))) {
+    Term owner = growing_owner(base);
+    if (likely(!term_is_none(owner))) {
+        SharedBytes *shared = shared_bits_bytes(owner);
+        if (likely(extend(shared, size, total))) {
             *bytes = shared->data;
             // The unused bits of the last byte are zero.
             if ((total & 7) && bits_to_bytes(total) > bits_to_bytes(size))
                 shared->data[total >> 3] = 0;
-            if (is_private)
-                return base;
-            shared_bytes_retain(shared);
-            return shared_bits_of(&process->heap.room, shared, total);
+            bool in_place = is_private && term_same(owner, base);
+            return in_place ? base : start_of(&process->heap.room, owner, total);
         }
     }
     if (bits_to_bytes(total) > HEAP_BITS_MAX)
@@ -311,6 +354,13 @@ static NO_INLINE Term create(Process *process, const Segment *segments, size_t c
 // Words of the largest result in the heap.
 #define RESULT_WORDS (2 + HEAP_BITS_MAX / 8)
 
+// Whole bytes of the low end of a small integer.
+static inline void write_bytes(uint8_t *to, Word value, size_t bits, bool little)
+{
+    for (size_t shift = 0; shift < bits; shift += 8)
+        *to++ = (uint8_t)(value >> (little ? shift : bits - 8 - shift));
+}
+
 // Writes integers of at most 64 bits and strings. False when a value is no integer.
 static NO_INLINE bool write_fixed(const Segment *segments, size_t count, const Term *x,
                                   const Term *stack, uint8_t *to, size_t offset)
@@ -321,7 +371,10 @@ static NO_INLINE bool write_fixed(const Segment *segments, size_t count, const T
             bits_copy(to, offset, (const uint8_t *)(uintptr_t)segment->value, 0, bits);
         } else {
             Term value = source_value(segment->value, x, stack);
-            if (likely(term_is_small(value) && !segment_little(segment))) {
+            if (likely(term_is_small(value) && ((offset | bits) & 7) == 0)) {
+                write_bytes(to + (offset >> 3), (Word)small_value(value), bits,
+                            segment_little(segment));
+            } else if (term_is_small(value) && !segment_little(segment)) {
                 bits_write_word(to, offset, (Word)small_value(value), bits);
             } else if (!term_is_integer(value) || !bits_write_integer(NULL, to, offset, value, bits,
                                                                       segment_little(segment))) {
@@ -378,6 +431,39 @@ OPERATION(bs_append_fixed)
         LEAVE_TO(create_failed);
     SET(5, bits);
     NEXT(6 + SEGMENT_WORDS * code[6]);
+}
+
+// One byte behind a binary that has been appended to before, and so begins the bytes of its owner.
+// Everything else is left to the instruction above, which has the same operands.
+OPERATION(bs_append_byte)
+{
+    COLLECT_FRAGMENTS(code[2]);
+    NEED(RESULT_WORDS + code[3], code[2]);
+    const Segment *segments = (const Segment *)(code + 7);
+    Term base = source_value(segments[0].value, x, stack);
+    if (unlikely(!term_is_boxed_kind(base, KIND_SLICE)))
+        LEAVE_TO(op_bs_append_fixed);
+    const Term *slice = boxed_address(base);
+    if (unlikely(boxed_kind(slice[1]) != KIND_SHARED_BITS || term_word(slice[2]) != 0))
+        LEAVE_TO(op_bs_append_fixed);
+    SharedBytes *shared = shared_bits_bytes(slice[1]);
+    Word size = term_word(slice[3]) >> 3;
+    if (unlikely(!is_only_reference(shared) || (size & 7) || size >> 3 >= shared->capacity ||
+                 atomic_load_explicit(&shared->used, memory_order_relaxed) != size)) {
+        LEAVE_TO(op_bs_append_fixed);
+    }
+    Term value = source_value(segments[1].value, x, stack);
+    if (unlikely(!term_is_small(value)))
+        LEAVE_TO(op_bs_append_fixed);
+    shared->data[size >> 3] = (uint8_t)small_value(value);
+    atomic_store_explicit(&shared->used, size + 8, memory_order_relaxed);
+    top[0] = header_make(KIND_SLICE, SLICE_WORDS - 1);
+    top[1] = slice[1];
+    top[2] = small_make(0);
+    top[3] = small_make((SignedWord)size + 8);
+    SET(5, boxed_make(top));
+    top += SLICE_WORDS;
+    NEXT(6 + 2 * SEGMENT_WORDS);
 }
 
 OPERATION(bs_create_bin)

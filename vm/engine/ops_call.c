@@ -177,57 +177,65 @@ OPERATION(stub_undefined) {
 
 // ---- funs and apply
 
-// The operand is an x register number in one of the two instructions, a source in the other.
-static Term called_fun(const Word *code, const Term *x, const Term *stack, const Process *process) {
-    bool is_x = code[0] == code_operations(process->vm->code)[INSTRUCTION_call_fun_x];
-    return is_x ? X(2) : SOURCE(2);
-}
+// In these, what is called is in process->engine.fun.
 static NO_INLINE const Word *fun_failed(STATE_PARAMETERS) {
     size_t arity = code[1];
     SAVE();
-    (void)trace_fault_bad_fun(process, called_fun(code, x, stack, process), x, arity);
+    (void)trace_fault_bad_fun(process, process->engine.fun, x, arity);
     LEAVE_TO(engine_fault);
 }
 // An export fun, or no fun at all.
 static NO_INLINE const Word *call_other_fun(STATE_PARAMETERS) {
-    Term fun = called_fun(code, x, stack, process);
+    Term fun = process->engine.fun;
     if (!term_is_boxed_kind(fun, KIND_EXPORT_FUN)) LEAVE_TO(fun_failed);
     const Export *export = fun_export(fun);
     if (export->arity != code[1]) LEAVE_TO(fun_failed);
     *--stack = return_address(code + 3);
     CALL_AT(export->code);
 }
-// More free variables than the body copies itself; the return address is on the stack.
-static NO_INLINE const Word *call_large_fun(STATE_PARAMETERS) {
-    Term fun = process->engine.fun;
-    const FunEntry *entry = fun_entry(fun);
-    memcpy(x + entry->arity, fun_free_variables(fun), entry->free_count * sizeof *x);
-    CALL_AT(entry->code);
+
+// Enters a fun with free variables, which go behind the arguments. The fun is where `code` leads, the return address is on
+// the stack: so there is one value less to keep in the few machine registers that are left.
+static NO_INLINE const Word *enter_closure(STATE_PARAMETERS) {
+    Term fun = boxed_make((const Term *)(const void *)code);
+    Term *end = x + fun_entry(fun)->arity;
+    size_t count = fun_free_count(fun);
+    do {
+        count--;
+        end[count] = fun_free_variables(fun)[count];
+    } while (count > 0);
+    CALL_AT(fun_entry(fun)->code);
 }
-// The free variables go behind the arguments. Two are copied here, without a loop, and `code` is given up early: six
-// machine registers are taken by the state, which leaves three.
-#define DEFINE_CALL_FUN(name, get_fun)                                                  \
-    OPERATION(name) {                                                                   \
-        Term fun = get_fun;                                                             \
-        if (unlikely(!term_is_boxed_kind(fun, KIND_FUN))) LEAVE_TO(call_other_fun);     \
-        const FunEntry *entry = fun_entry(fun);                                         \
-        if (unlikely(entry->arity != code[1])) LEAVE_TO(fun_failed);                    \
-        *--stack = return_address(code + 3);                                            \
-        if (entry->free_count > 0) {                                                    \
-            Term *end = x + code[1];                                                    \
-            end[0] = fun_free_variables(fun)[0];                                        \
-            if (entry->free_count > 1) {                                                \
-                if (entry->free_count > 2) {                                            \
-                    process->engine.fun = fun;                                          \
-                    LEAVE_TO(call_large_fun);                                           \
-                }                                                                       \
-                end[1] = fun_free_variables(fun)[1];                                    \
-            }                                                                           \
-        }                                                                               \
-        CALL_AT(entry->code);                                                           \
+#define DEFINE_CALL_FUN(name, get_fun)                                         \
+    OPERATION(name) {                                                          \
+        Term fun = get_fun;                                                    \
+        if (unlikely(!term_is_boxed_kind(fun, KIND_FUN))) {                    \
+            process->engine.fun = fun;                                         \
+            LEAVE_TO(call_other_fun);                                          \
+        }                                                                      \
+        const FunEntry *entry = fun_entry(fun);                                \
+        if (unlikely(entry->arity != code[1])) {                               \
+            process->engine.fun = fun;                                         \
+            LEAVE_TO(fun_failed);                                              \
+        }                                                                      \
+        *--stack = return_address(code + 3);                                   \
+        if (fun_free_count(fun) == 0) CALL_AT(entry->code);                    \
+        code = (const Word *)(const void *)boxed_address(fun);                 \
+        LEAVE_TO(enter_closure);                                               \
     }
 DEFINE_CALL_FUN(call_fun, SOURCE(2))
 DEFINE_CALL_FUN(call_fun_x, X(2))
+// The move done, `code` is put where its operands look like those of the call alone.
+OPERATION(move_xx_call_fun) {
+    X(2) = X(1);
+    code += 2;
+    LEAVE_TO(op_call_fun_x);
+}
+OPERATION(move_yx_call_fun) {
+    X(2) = Y(1);
+    code += 2;
+    LEAVE_TO(op_call_fun_x);
+}
 
 static NO_INLINE const Word *apply_failed(STATE_PARAMETERS) {
     size_t arity = code[1];

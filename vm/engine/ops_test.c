@@ -167,6 +167,11 @@ OPERATION(is_eq_exact_return) {
     if (term_same(X(2), CONSTANT(3))) RETURN;
     GO_TO_LABEL(1);
 }
+OPERATION(is_eq_exact_return_x) {
+    if (!term_same(X(2), CONSTANT(3))) GO_TO_LABEL(1);
+    x[0] = X(4);
+    RETURN;
+}
 OPERATION(is_eq_exact_return_c) {
     if (!term_same(X(2), CONSTANT(3))) GO_TO_LABEL(1);
     x[0] = CONSTANT(4);

@@ -167,11 +167,13 @@ static HeapStatus minor(Heap *heap, size_t need, const RootRange *ranges, size_t
     // A block that is far larger than what is now wanted can only be left when nothing stays in it.
     bool too_large = heap_block_words(heap) / 4 > heap_block_target(heap, 0, need);
     bool promote_all = heap->survival >= PROMOTE_SURVIVAL || too_large;
+    // What survives says little where a collection came long before the block was full.
+    bool is_filled = heap_young_used(heap) + fragments_used(heap) >= heap->young_words / 4;
     HeapStatus status = collect_minor(heap, need, ranges, range_count, promote_all);
     if (status != HEAP_OK) return status;
     heap->minor_count++;
     heap->adoptions = 0;
-    adapt_young_size(heap);
+    if (is_filled) adapt_young_size(heap);
     return HEAP_OK;
 }
 

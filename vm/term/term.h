@@ -165,7 +165,7 @@ static inline bool term_is_boxed(Term t) { return (term_word(t) & TAG_MASK) == T
 static inline bool term_is_pointer(Term t) { return ((term_word(t) - 1) & 6) == 0; }
 static inline Term *term_address(Term t) { return (Term *)(uintptr_t)(term_word(t) & ~TAG_MASK); }
 
-static inline Term cons_make(Term *cell) { return term_from_word((Word)(uintptr_t)cell | TAG_CONS); }
+static inline Term cons_make(Term *cell) { return term_from_word((Word)(uintptr_t)cell + TAG_CONS); }
 static inline Term *cons_cell(Term t) {
     assert(term_is_cons(t));
     return (Term *)(uintptr_t)(term_word(t) - TAG_CONS);
@@ -173,7 +173,7 @@ static inline Term *cons_cell(Term t) {
 static inline Term cons_head(Term t) { return cons_cell(t)[0]; }
 static inline Term cons_tail(Term t) { return cons_cell(t)[1]; }
 
-static inline Term boxed_make(const Term *header) { return term_from_word((Word)(uintptr_t)header | TAG_BOXED); }
+static inline Term boxed_make(const Term *header) { return term_from_word((Word)(uintptr_t)header + TAG_BOXED); }
 static inline Term *boxed_address(Term t) {
     assert(term_is_boxed(t));
     return (Term *)(uintptr_t)(term_word(t) - TAG_BOXED);
