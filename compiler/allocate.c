@@ -326,6 +326,25 @@ static void find_next_clobber(Allocator *a)
         a->next_clobber = UINT32_MAX;
 }
 
+// The frame of a block that needs one. Heap that the block needs before anything can collect
+// garbage is taken with it; and values are saved at once, for then the frame need not be
+// initialised.
+static void make_frame(Allocator *a)
+{
+    const SsaBlock *block = a->info->block;
+    a->info->frame = frame_new(a);
+    select_allocate(a);
+    for (uint32_t i = 0; i < block->count && !select_ends_heap_run(block->instructions[i]); i++) {
+        if (!select_takes_heap(block->instructions[i]))
+            continue;
+        a->at = i;
+        select_reserve_heap(a);
+        a->at = 0;
+        break;
+    }
+    registers_save_early(a);
+}
+
 static void start_block(Allocator *a)
 {
     BlockInfo *info = a->info;
@@ -347,10 +366,8 @@ static void start_block(Allocator *a)
     else
         start_join(a);
     select_handler_start(a);
-    if (info->needs_frame && !a->framed) {
-        info->frame = frame_new(a);
-        select_allocate(a);
-    }
+    if (info->needs_frame && !a->framed)
+        make_frame(a);
 }
 
 static void do_block(Allocator *a, BlockInfo *info)

@@ -161,6 +161,12 @@ void select_end(Allocator *a);
 CodeBlock *allocator_code(Allocator *a, const SsaBlock *block);
 void select_allocate(Allocator *a);
 void select_handler_start(Allocator *a);
+bool select_takes_heap(const SsaInstruction *instruction);
+bool select_ends_heap_run(const SsaInstruction *instruction);
+// Asks for the heap of the instruction at a->at and of those after it, unless that was done.
+void select_reserve_heap(Allocator *a);
+// Copies every value that lives across the next call to y.
+void registers_save_early(Allocator *a);
 
 static inline CodeArg code_x(int32_t number) { return (CodeArg){.kind = ARG_X, .value = number}; }
 

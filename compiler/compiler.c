@@ -110,8 +110,10 @@ static void read_forms(Compiler *compiler, Module *module, Preprocessor *p)
 }
 
 // Only scripts go without -module; after other errors it may be there, unread.
-static void check_module_may_lack(Compiler *compiler) {
-    if (compiler->options.escript || compiler->diagnostics.error_count > 0) return;
+static void check_module_may_lack(Compiler *compiler)
+{
+    if (compiler->options.escript || compiler->diagnostics.error_count > 0)
+        return;
     Span start = {.line = 1, .end_line = 1, .column = 1, .end_column = 2};
     Diagnostic *diagnostic = compiler_error(compiler, start, "the file has no -module attribute");
     compiler_help(compiler, diagnostic, "begin it with -module(NAME), NAME being that of the file");

@@ -52,6 +52,11 @@ static bool scans_frame(BeamOpcode opcode)
     }
 }
 
+static bool makes_frame(const CodeOp *op)
+{
+    return op->opcode == BEAM_OP_allocate || op->opcode == BEAM_OP_allocate_heap;
+}
+
 // An exception looks at the frame too, for handlers.
 static bool may_raise(const CodeOp *op)
 {
@@ -132,7 +137,7 @@ static void initialise_block(Frame *f, CodeBlock *block)
     for (uint32_t i = 0; i < block->count; i++) {
         const CodeOp *op = block->ops[i];
         bool is_try = op->opcode == BEAM_OP_try || op->opcode == BEAM_OP_catch;
-        if (op->opcode == BEAM_OP_allocate)
+        if (makes_frame(op))
             f->framed = true;
         if (f->framed && (scans_frame(op->opcode) || may_raise(op)))
             i += initialise(f, i);
@@ -159,12 +164,31 @@ static void initialise_all(CodeFunction *function)
     for (uint32_t i = 0; i < function->count; i++) {
         CodeBlock *block = function->blocks[i];
         memset(f.set, 0, f.words * sizeof *f.set);
-        f.framed = block->frame != CODE_NO_FRAME && block->count > 0 &&
-                   block->ops[0]->opcode != BEAM_OP_allocate;
+        f.framed = block->frame != CODE_NO_FRAME && block->count > 0 && !makes_frame(block->ops[0]);
         for (uint32_t k = 0; k < block->count; k++)
-            if (block->ops[k]->opcode == BEAM_OP_allocate)
+            if (makes_frame(block->ops[k]))
                 f.framed = false;
         initialise_block(&f, block);
+    }
+}
+
+// allocate S L; test_heap H L -> allocate_heap S H L.
+static void take_heap_with_frame(CodeFunction *function, CodeBlock *block)
+{
+    for (uint32_t i = 0; i + 1 < block->count; i++) {
+        const CodeOp *first = block->ops[i];
+        const CodeOp *second = block->ops[i + 1];
+        if (first->opcode != BEAM_OP_allocate || second->opcode != BEAM_OP_test_heap ||
+            first->args[1].value != second->args[1].value)
+            continue;
+        CodeOp *op = code_create(function->arena, BEAM_OP_allocate_heap, 3);
+        op->args[0] = first->args[0];
+        op->args[1] = second->args[0];
+        op->args[2] = first->args[1];
+        block->ops[i] = op;
+        memmove(block->ops + i + 1, block->ops + i + 2,
+                (block->count - i - 2) * sizeof *block->ops);
+        block->count--;
     }
 }
 
@@ -172,6 +196,8 @@ void frame_finish(CodeFunction *function)
 {
     if (function->frame_count == 0)
         return;
+    for (uint32_t i = 0; i < function->count; i++)
+        take_heap_with_frame(function, function->blocks[i]);
     initialise_all(function);
     for (uint32_t i = 0; i < function->count; i++) {
         CodeBlock *block = function->blocks[i];

@@ -287,6 +287,90 @@ static bool pass_context(Binary *binary, const Callee *caller, SsaBlock *block, 
     return true;
 }
 
+// ---- rests that meet at a join ------------------------------------------------------------------
+
+// The context whose rest a block passes on, made with nothing done to the context since; SSA_NONE
+// otherwise. *at: where.
+static SsaValue rest_passed_on(SsaFunction *function, const SsaBlock *block, SsaOperand argument,
+                               uint32_t *at)
+{
+    if (argument.literal != NULL)
+        return SSA_NONE;
+    for (uint32_t i = block->count; i-- > 0;) {
+        const SsaInstruction *tail = block->instructions[i];
+        if (tail->op != SSA_BINARY_TAIL || tail->result != argument.value)
+            continue;
+        SsaValue context = tail->operands[0].value;
+        *at = i;
+        bool alone = !body_uses(block, context, i + 1) && count_uses(function, tail->result) == 1;
+        return alone ? context : SSA_NONE;
+    }
+    return SSA_NONE;
+}
+
+static void remove_instruction(SsaBlock *block, uint32_t at)
+{
+    memmove(block->instructions + at, block->instructions + at + 1,
+            (block->count - at - 1) * sizeof *block->instructions);
+    block->count--;
+}
+
+// Every way into the block brings the rest of the same context as this parameter: it is made there
+// instead.
+static void sink_rest(SsaFunction *function, SsaBlock *join, uint32_t index)
+{
+    SsaValue context = SSA_NONE;
+    for (int round = 0; round < 2; round++) { // look first, change then
+        for (uint32_t i = 0; i < function->block_count; i++) {
+            SsaBlock *block = function->blocks[i];
+            if (block->edge_count != 1 || block->edges[0].target != join)
+                continue;
+            uint32_t at = 0;
+            SsaOperand argument = block->edges[0].arguments[index];
+            SsaValue here = rest_passed_on(function, block, argument, &at);
+            if (here == SSA_NONE || (context != SSA_NONE && here != context))
+                return;
+            context = here;
+            if (round == 0)
+                continue;
+            remove_instruction(block, at);
+            for (uint32_t k = index; k + 1 < join->parameter_count; k++)
+                block->edges[0].arguments[k] = block->edges[0].arguments[k + 1];
+        }
+        if (context == SSA_NONE)
+            return;
+    }
+    SsaInstruction *tail = ssa_create_instruction(function, SSA_BINARY_TAIL, join->line, 1);
+    tail->operands[0] = ssa_value(context);
+    tail->result = join->parameters[index];
+    ssa_insert_instruction(function, join, 0, tail);
+    for (uint32_t k = index; k + 1 < join->parameter_count; k++)
+        join->parameters[k] = join->parameters[k + 1];
+    join->parameter_count--;
+}
+
+static bool all_ways_jump(const SsaFunction *function, const SsaBlock *join)
+{
+    for (uint32_t i = 0; i < function->block_count; i++)
+        for (uint32_t k = 0; k < function->blocks[i]->edge_count; k++)
+            if (function->blocks[i]->edges[k].target == join &&
+                function->blocks[i]->end != SSA_END_JUMP)
+                return false;
+    return true;
+}
+
+static void sink_rests(SsaFunction *function)
+{
+    for (uint32_t i = function->block_count; i-- > 1;) {
+        SsaBlock *block = function->blocks[i];
+        if (block->kind != SSA_PLAIN || block->parameter_count == 0 ||
+            !all_ways_jump(function, block))
+            continue;
+        for (uint32_t k = block->parameter_count; k-- > 0;)
+            sink_rest(function, block, k);
+    }
+}
+
 static void pass_contexts(Binary *binary, const Callee *caller)
 {
     SsaFunction *function = caller->function;
@@ -296,9 +380,7 @@ static void pass_contexts(Binary *binary, const Callee *caller)
             if (block->instructions[k]->op != SSA_BINARY_TAIL ||
                 !pass_context(binary, caller, block, k))
                 continue;
-            memmove(block->instructions + k, block->instructions + k + 1,
-                    (block->count - k - 1) * sizeof *block->instructions);
-            block->count--;
+            remove_instruction(block, k);
             k--;
         }
     }
@@ -319,6 +401,8 @@ void optimise_binary(CoreModule *module, SsaFunction *const *functions, uint32_t
     for (uint32_t i = 0; i < count; i++)
         if (has_binary_start(functions[i]))
             analyse_function(&binary.callees[binary.count++], functions[i]);
+    for (uint32_t i = 0; i < binary.count; i++)
+        sink_rests(binary.callees[i].function);
     for (uint32_t i = 0; i < binary.count; i++)
         pass_contexts(&binary, &binary.callees[i]);
     for (uint32_t i = 0; i < binary.count; i++) {

@@ -27,19 +27,6 @@ static CodeOp *join_list(CodeFunction *function, const CodeOp *first, const Code
     return op;
 }
 
-// allocate S L; test_heap H L -> allocate_heap S H L.
-static CodeOp *join_allocate(CodeFunction *function, const CodeOp *first, const CodeOp *second)
-{
-    if (first->opcode != BEAM_OP_allocate || second->opcode != BEAM_OP_test_heap ||
-        first->args[1].value != second->args[1].value)
-        return NULL;
-    CodeOp *op = code_create(function->arena, BEAM_OP_allocate_heap, 3);
-    op->args[0] = first->args[0];
-    op->args[1] = second->args[0];
-    op->args[2] = first->args[1];
-    return op;
-}
-
 static bool same_target(const CodeArg *left, const CodeArg *right)
 {
     return left->kind == right->kind && left->value == right->value && left->block == right->block;
@@ -98,8 +85,6 @@ static CodeOp *join_map_access(CodeFunction *function, const CodeOp *first, cons
 static CodeOp *join(CodeFunction *function, const CodeOp *first, const CodeOp *second)
 {
     CodeOp *op = join_list(function, first, second);
-    if (op == NULL)
-        op = join_allocate(function, first, second);
     if (op == NULL)
         op = join_map_access(function, first, second);
     return op;

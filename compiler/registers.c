@@ -259,6 +259,18 @@ void registers_save(Allocator *a, uint32_t at)
     }
 }
 
+void registers_save_early(Allocator *a)
+{
+    for (int32_t x = 0; x < a->x_top; x++) {
+        SsaValue owner = a->x_owner[x];
+        if (owner == SSA_NONE || a->y_of[owner] != NO_REGISTER || !lives_across_call(a, owner))
+            continue;
+        int32_t y = registers_free_y(a, 0);
+        emit_move(a, a->info->code, code_x(x), code_y(y));
+        registers_put_y(a, owner, y);
+    }
+}
+
 // ---- parallel moves ----------------------------------------------------------------------------
 
 static void add_move(Allocator *a, Move move)

@@ -60,22 +60,28 @@ static void count_heap(const SsaInstruction *instruction, int64_t *words, uint32
     }
 }
 
-static bool ends_heap_run(const SsaInstruction *instruction)
+bool select_ends_heap_run(const SsaInstruction *instruction)
 {
     return (ssa_op_flags[instruction->op] & (SSA_CLOBBER | SSA_GC)) ||
            (instruction->op == SSA_BIF && instruction->index == BIF_GC);
 }
 
+bool select_takes_heap(const SsaInstruction *instruction)
+{
+    return instruction->op == SSA_CONS || instruction->op == SSA_TUPLE ||
+           instruction->op == SSA_MAKE_FUN;
+}
+
 // Asks for the heap of this instruction and all that follow up to the next that may collect
 // garbage.
-static void reserve_heap(Allocator *a)
+void select_reserve_heap(Allocator *a)
 {
     const SsaBlock *block = a->info->block;
     if (a->at < a->heap_end)
         return;
     CodeArg need = {.kind = ARG_ALLOC};
     uint32_t i = a->at;
-    for (; i < block->count && !ends_heap_run(block->instructions[i]); i++)
+    for (; i < block->count && !select_ends_heap_run(block->instructions[i]); i++)
         count_heap(block->instructions[i], &need.value, &need.extra);
     a->heap_end = i;
     int64_t live = registers_collect(a);
@@ -86,7 +92,7 @@ static void reserve_heap(Allocator *a)
 
 static void select_cons(Allocator *a, const SsaInstruction *instruction)
 {
-    reserve_heap(a);
+    select_reserve_heap(a);
     CodeArg head = registers_operand(a, instruction->operands[0]);
     CodeArg tail = registers_operand(a, instruction->operands[1]);
     select_release_operands(a, instruction);
@@ -107,7 +113,7 @@ static void put_list_operands(Allocator *a, CodeArg *args, const SsaInstruction 
 
 static void select_tuple(Allocator *a, const SsaInstruction *instruction)
 {
-    reserve_heap(a);
+    select_reserve_heap(a);
     CodeOp *put = code_create(a->arena, BEAM_OP_put_tuple2, instruction->count + 2);
     put_list_operands(a, put->args + 1, instruction);
     select_release_operands(a, instruction);
@@ -117,7 +123,7 @@ static void select_tuple(Allocator *a, const SsaInstruction *instruction)
 
 static void select_make_fun(Allocator *a, const SsaInstruction *instruction)
 {
-    reserve_heap(a);
+    select_reserve_heap(a);
     CodeOp *make = code_create(a->arena, BEAM_OP_make_fun3, instruction->count + 3);
     make->args[0] = (CodeArg){.kind = ARG_LAMBDA,
                               .literal = instruction->function,

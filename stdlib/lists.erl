@@ -788,8 +788,10 @@ keysort(Pos, Tuples) when is_integer(Pos), Pos > 0 ->
     case Tuples of
         [] -> [];
         [_] -> Tuples;
-        [T | Rest] -> untag(key_runs(tag(Pos, turn_twins(Pos, T, Rest, [])), [], 0))
+        [T | Rest] -> sort_by_key(Pos, turn_twins(Pos, T, Rest, []))
     end.
+
+sort_by_key(Pos, Tuples) -> untag(key_runs(tag(Pos, Tuples), [], 0)).
 
 %% OTP turns the tuples around at the start of a list of more than three that compare equal as a
 %% whole, when a lesser key follows them. Only tuples with numbers show it, as {1} and {1.0}.
@@ -835,9 +837,12 @@ key_down(Left, [], Acc) -> reverse(Left, Acc).
 
 -doc "As keysort/2, without all but the first of tuples whose keys compare equal.".
 ukeysort(Pos, Tuples) when is_integer(Pos), Pos > 0 ->
-    case keysort(Pos, Tuples) of
-        [T | [_ | _] = Rest] -> [T | key_unique_after(element(Pos, T), Pos, Rest)];
-        Sorted -> Sorted
+    case Tuples of
+        [] -> [];
+        [_] -> Tuples;
+        [_ | _] ->
+            [T | Rest] = sort_by_key(Pos, Tuples),
+            [T | key_unique_after(element(Pos, T), Pos, Rest)]
     end.
 
 key_unique_after(Key, Pos, [T | Rest]) ->

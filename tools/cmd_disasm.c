@@ -12,19 +12,23 @@
 #include "term/print.h"
 #include "vm.h"
 
-static int refuse(const char *path, const char *problem) {
+static int refuse(const char *path, const char *problem)
+{
     fprintf(stderr, "erlite: cannot load %s: %s\n", path, problem);
     return EXIT_FAILED;
 }
 
-static int print_text(ByteBuffer *text) {
+static int print_text(ByteBuffer *text)
+{
     bool is_fine = !text->failed;
-    if (is_fine) fwrite(text->bytes, 1, text->size, stdout);
+    if (is_fine)
+        fwrite(text->bytes, 1, text->size, stdout);
     byte_buffer_free(text);
     return is_fine ? EXIT_FINE : no_memory_error();
 }
 
-static int print_generic(Vm *vm, const char *path, const uint8_t *bytes, size_t size) {
+static int print_generic(Vm *vm, const char *path, const uint8_t *bytes, size_t size)
+{
     BeamFile file;
     ByteBuffer text = byte_buffer_make(&vm->memory);
     int code = EXIT_FINE;
@@ -41,11 +45,13 @@ static int print_generic(Vm *vm, const char *path, const uint8_t *bytes, size_t 
     return code;
 }
 
-static int print_internal(Vm *vm, const char *path, const uint8_t *bytes, size_t size) {
+static int print_internal(Vm *vm, const char *path, const uint8_t *bytes, size_t size)
+{
     char error[256];
     Module *module =
         load_module(vm->code, vm->atoms, vm->literals, bytes, size, error, sizeof error);
-    if (module == NULL) return refuse(path, error);
+    if (module == NULL)
+        return refuse(path, error);
     ByteBuffer text = byte_buffer_make(&vm->memory);
     byte_buffer_add_text(&text, "\nmodule ");
     term_print(&text, vm->atoms, module->name);
@@ -54,25 +60,30 @@ static int print_internal(Vm *vm, const char *path, const uint8_t *bytes, size_t
     return print_text(&text);
 }
 
-static int disassemble(const char *path) {
+static int disassemble(const char *path)
+{
     size_t size;
     uint8_t *bytes = file_read(path, &size);
-    if (bytes == NULL) return usage_error("cannot read %s: %s", path, strerror(errno));
+    if (bytes == NULL)
+        return usage_error("cannot read %s: %s", path, strerror(errno));
     ErliteVm *vm = erlite_create(NULL);
     int code = vm == NULL ? no_memory_error() : print_generic(vm, path, bytes, size);
-    if (code == EXIT_FINE) code = print_internal(vm, path, bytes, size);
+    if (code == EXIT_FINE)
+        code = print_internal(vm, path, bytes, size);
     erlite_destroy(vm);
     free(bytes);
     return code;
 }
 
-int command_disasm(const Command *command, int count, char **arguments) {
+int command_disasm(const Command *command, int count, char **arguments)
+{
     OptionReader reader = {.command = command, .arguments = arguments, .count = count};
     switch (option_next(&reader)) {
-        case OPTION_HELP: command_print_help(command); return EXIT_FINE;
-        case OPTION_BAD: return EXIT_USAGE;
-        default:
-            if (reader.count - reader.next == 1) return disassemble(arguments[reader.next]);
-            return usage_error("disassemble what? Name one file: erlite disasm FILE.beam");
+    case OPTION_HELP: command_print_help(command); return EXIT_FINE;
+    case OPTION_BAD: return EXIT_USAGE;
+    default:
+        if (reader.count - reader.next == 1)
+            return disassemble(arguments[reader.next]);
+        return usage_error("disassemble what? Name one file: erlite disasm FILE.beam");
     }
 }

@@ -60,14 +60,17 @@ const Command commands[] = {
     {NULL, NULL, NULL, NULL, NULL, NULL},
 };
 
-const Command *command_find(const char *name) {
+const Command *command_find(const char *name)
+{
     for (const Command *command = commands; command->name != NULL; command++) {
-        if (strcmp(command->name, name) == 0) return command;
+        if (strcmp(command->name, name) == 0)
+            return command;
     }
     return NULL;
 }
 
-static void print_overview(void) {
+static void print_overview(void)
+{
     fputs("erlite: small, embeddable Erlang\n"
           "\n"
           "Usage: erlite FILE.erl [ARGUMENT]...\n"
@@ -85,13 +88,15 @@ static void print_overview(void) {
           stdout);
 }
 
-void command_print_help(const Command *command) {
+void command_print_help(const Command *command)
+{
     if (command == NULL) {
         print_overview();
         return;
     }
     printf("Usage: %s\n\n%s\n", command->usage, command->details);
-    if (command->options[0].name != NULL) fputs("\nOptions:\n", stdout);
+    if (command->options[0].name != NULL)
+        fputs("\nOptions:\n", stdout);
     for (const Option *option = command->options; option->name != NULL; option++) {
         int width = printf("  %s %s", option->name, option->argument ? option->argument : "");
         printf("%*s  %s\n", width < 18 ? 18 - width : 0, "", option->help);
@@ -100,17 +105,22 @@ void command_print_help(const Command *command) {
 
 // Reads a command line that has no options but --help and at most `limit` arguments. EXIT_FINE and
 // *is_done after --help.
-static int read_plain(OptionReader *reader, int limit, bool *is_done) {
+static int read_plain(OptionReader *reader, int limit, bool *is_done)
+{
     int option = option_next(reader);
     *is_done = option == OPTION_HELP;
-    if (option == OPTION_HELP) command_print_help(reader->command);
-    if (option != OPTION_NONE) return option == OPTION_HELP ? EXIT_FINE : EXIT_USAGE;
-    if (reader->count - reader->next <= limit) return EXIT_FINE;
+    if (option == OPTION_HELP)
+        command_print_help(reader->command);
+    if (option != OPTION_NONE)
+        return option == OPTION_HELP ? EXIT_FINE : EXIT_USAGE;
+    if (reader->count - reader->next <= limit)
+        return EXIT_FINE;
     return usage_error("'%s' is one argument too many for erlite %s",
                        reader->arguments[reader->next + limit], reader->command->name);
 }
 
-static int unknown_command(const char *name) {
+static int unknown_command(const char *name)
+{
     Suggestion suggestion = {.wanted = name};
     for (const Command *command = commands; command->name != NULL; command++) {
         suggestion_consider(&suggestion, command->name);
@@ -121,22 +131,27 @@ static int unknown_command(const char *name) {
     return usage_error("unknown command '%s'; 'erlite help' lists the commands", name);
 }
 
-int command_help(const Command *command, int count, char **arguments) {
+int command_help(const Command *command, int count, char **arguments)
+{
     OptionReader reader = {.command = command, .arguments = arguments, .count = count};
     bool is_done;
     int code = read_plain(&reader, 1, &is_done);
-    if (code != EXIT_FINE || is_done) return code;
+    if (code != EXIT_FINE || is_done)
+        return code;
     const char *name = arguments[reader.next];
     const Command *wanted = reader.next < count ? command_find(name) : NULL;
-    if (reader.next < count && wanted == NULL) return unknown_command(name);
+    if (reader.next < count && wanted == NULL)
+        return unknown_command(name);
     command_print_help(wanted);
     return EXIT_FINE;
 }
 
-int command_version(const Command *command, int count, char **arguments) {
+int command_version(const Command *command, int count, char **arguments)
+{
     OptionReader reader = {.command = command, .arguments = arguments, .count = count};
     bool is_done;
     int code = read_plain(&reader, 0, &is_done);
-    if (code == EXIT_FINE && !is_done) puts("erlite " ERLITE_VERSION);
+    if (code == EXIT_FINE && !is_done)
+        puts("erlite " ERLITE_VERSION);
     return code;
 }

@@ -24,59 +24,73 @@ typedef struct {
 
 // ---- Finding what to run
 
-static bool file_exists_in(const char *directory, const char *module) {
+static bool file_exists_in(const char *directory, const char *module)
+{
     char path[4096];
     int length = snprintf(path, sizeof path, "%s/%s.beam", directory, module);
     return length > 0 && (size_t)length < sizeof path && file_is_regular(path);
 }
 
-static bool module_is_in_paths(const Run *run, const char *module) {
+static bool module_is_in_paths(const Run *run, const char *module)
+{
     for (int i = 0; i < run->path_count; i++) {
-        if (file_exists_in(run->paths[i], module)) return true;
+        if (file_exists_in(run->paths[i], module))
+            return true;
     }
     return false;
 }
 
-static bool module_is_in_image(const char *module) {
+static bool module_is_in_image(const char *module)
+{
     for (size_t i = 0; i < erlite_image_count; i++) {
-        if (strcmp(erlite_image[i].name, module) == 0) return true;
+        if (strcmp(erlite_image[i].name, module) == 0)
+            return true;
     }
     return false;
 }
 
-static bool looks_like_file(const char *name) {
+static bool looks_like_file(const char *name)
+{
     return strchr(name, '/') != NULL || text_ends_with(name, ".erl") ||
            text_ends_with(name, ".escript");
 }
 
 // The directory of a file, to be given to free(); NULL without memory.
-static char *directory_of(const char *path) {
+static char *directory_of(const char *path)
+{
     const char *slash = strrchr(path, '/');
-    if (slash == NULL) return strdup(".");
+    if (slash == NULL)
+        return strdup(".");
     return strndup(path, slash == path ? 1 : (size_t)(slash - path));
 }
 
 // ---- Running
 
-static int report_status(ErliteStatus status) {
+static int report_status(ErliteStatus status)
+{
     fprintf(stderr, "erlite: %s\n", erlite_strerror(status));
     return EXIT_FAILED;
 }
 
 // Calls main, and ends with its exit code; with 1 when not all output could be written.
-static int run_module(const Run *run, const char *module, int count, char **arguments) {
+static int run_module(const Run *run, const char *module, int count, char **arguments)
+{
     int code;
     ErliteStatus status = erlite_run_main(run->vm, module, count, arguments, &code);
-    if (status != ERLITE_OK) return report_status(status);
+    if (status != ERLITE_OK)
+        return report_status(status);
     int error = output_flush(run->vm->output);
-    if (error == 0) return code;
+    if (error == 0)
+        return code;
     fprintf(stderr, "erlite: cannot write to standard output: %s\n", strerror(error));
     return code == EXIT_FINE ? EXIT_FAILED : code;
 }
 
-static int load_source(const Run *run, Source *source, const char *path, char **module) {
+static int load_source(const Run *run, Source *source, const char *path, char **module)
+{
     int code = source_compile(source, run->options, path, true);
-    if (code != EXIT_FINE) return code;
+    if (code != EXIT_FINE)
+        return code;
     char message[256];
     ErliteStatus status =
         erlite_load(run->vm, source->bytes, source->size, message, sizeof message);
@@ -85,11 +99,13 @@ static int load_source(const Run *run, Source *source, const char *path, char **
         return EXIT_FAILED;
     }
     *module = strdup(source->module);
-    if (status == ERLITE_OK && *module == NULL) status = ERLITE_NO_MEMORY;
+    if (status == ERLITE_OK && *module == NULL)
+        status = ERLITE_NO_MEMORY;
     return status == ERLITE_OK ? EXIT_FINE : report_status(status);
 }
 
-static int run_source(const Run *run, const char *path, int count, char **arguments) {
+static int run_source(const Run *run, const char *path, int count, char **arguments)
+{
     Source source;
     char *module = NULL;
     int code = load_source(run, &source, path, &module);
@@ -107,10 +123,12 @@ static int run_source(const Run *run, const char *path, int count, char **argume
 }
 
 // A BEAM file by its name: its directory is searched first.
-static int run_beam_file(Run *run, const char *path, int count, char **arguments) {
+static int run_beam_file(Run *run, const char *path, int count, char **arguments)
+{
     size_t size;
     uint8_t *bytes = file_read(path, &size);
-    if (bytes == NULL) return usage_error("cannot read %s: %s", path, strerror(errno));
+    if (bytes == NULL)
+        return usage_error("cannot read %s: %s", path, strerror(errno));
     char message[256];
     ErliteStatus status = erlite_load(run->vm, bytes, size, message, sizeof message);
     free(bytes);
@@ -119,7 +137,8 @@ static int run_beam_file(Run *run, const char *path, int count, char **arguments
         return EXIT_FAILED;
     }
     char *directory = directory_of(path);
-    if (directory == NULL) return no_memory_error();
+    if (directory == NULL)
+        return no_memory_error();
     const char *slash = strrchr(path, '/'), *base = slash ? slash + 1 : path;
     char *module = strndup(base, strlen(base) - strlen(".beam"));
     if (status == ERLITE_OK)
@@ -131,7 +150,8 @@ static int run_beam_file(Run *run, const char *path, int count, char **arguments
     return code;
 }
 
-static int run_compiled(Run *run, const char *module, int count, char **arguments) {
+static int run_compiled(Run *run, const char *module, int count, char **arguments)
+{
     if (!module_is_in_paths(run, module) && !file_exists_in(".", module) &&
         !module_is_in_image(module)) {
         const char *where = run->path_count ? " in the directories of -pa" : "";
@@ -141,8 +161,10 @@ static int run_compiled(Run *run, const char *module, int count, char **argument
     return status == ERLITE_OK ? run_module(run, module, count, arguments) : report_status(status);
 }
 
-static int run_named(Run *run, const char *name, int count, char **arguments) {
-    if (text_ends_with(name, ".beam")) return run_beam_file(run, name, count, arguments);
+static int run_named(Run *run, const char *name, int count, char **arguments)
+{
+    if (text_ends_with(name, ".beam"))
+        return run_beam_file(run, name, count, arguments);
     bool is_file =
         looks_like_file(name) || (!module_is_in_paths(run, name) && file_is_regular(name));
     return is_file ? run_source(run, name, count, arguments)
@@ -151,27 +173,31 @@ static int run_named(Run *run, const char *name, int count, char **arguments) {
 
 // ---- The command line
 
-static int read_options(Run *run, OptionReader *reader, bool *is_done) {
+static int read_options(Run *run, OptionReader *reader, bool *is_done)
+{
     for (;;) {
         switch (option_next(reader)) {
-            case RUN_PATH: run->paths[run->path_count++] = reader->value; break;
-            case RUN_INCLUDE: source_options_include(run->options, reader->value); break;
-            case RUN_DEFINE:
-                if (!source_options_define(run->options, (char *)reader->value)) return EXIT_USAGE;
-                break;
-            case OPTION_HELP:
-                command_print_help(reader->command);
-                *is_done = true;
+        case RUN_PATH: run->paths[run->path_count++] = reader->value; break;
+        case RUN_INCLUDE: source_options_include(run->options, reader->value); break;
+        case RUN_DEFINE:
+            if (!source_options_define(run->options, (char *)reader->value))
+                return EXIT_USAGE;
+            break;
+        case OPTION_HELP:
+            command_print_help(reader->command);
+            *is_done = true;
+            return EXIT_FINE;
+        case OPTION_BAD: return EXIT_USAGE;
+        default:
+            if (reader->next < reader->count)
                 return EXIT_FINE;
-            case OPTION_BAD: return EXIT_USAGE;
-            default:
-                if (reader->next < reader->count) return EXIT_FINE;
-                return usage_error("run what? Name a file or a module: erlite run FILE.erl");
+            return usage_error("run what? Name a file or a module: erlite run FILE.erl");
         }
     }
 }
 
-static bool create_vm(Run *run) {
+static bool create_vm(Run *run)
+{
     const ErliteOptions options = {.image = erlite_image, .image_count = erlite_image_count};
     run->vm = erlite_create(&options);
     bool is_fine = run->vm != NULL;
@@ -180,16 +206,20 @@ static bool create_vm(Run *run) {
     return is_fine;
 }
 
-static int run_arguments(Run *run, OptionReader *reader) {
+static int run_arguments(Run *run, OptionReader *reader)
+{
     bool is_done = false;
     int code = read_options(run, reader, &is_done);
-    if (code != EXIT_FINE || is_done) return code;
-    if (!create_vm(run)) return no_memory_error();
+    if (code != EXIT_FINE || is_done)
+        return code;
+    if (!create_vm(run))
+        return no_memory_error();
     const char *name = reader->arguments[reader->next++];
     return run_named(run, name, reader->count - reader->next, reader->arguments + reader->next);
 }
 
-int command_run(const Command *command, int count, char **arguments) {
+int command_run(const Command *command, int count, char **arguments)
+{
     // A reader of our output that leaves ends us without a word, whatever we inherited.
     (void)signal(SIGPIPE, SIG_DFL);
     Run run = {.paths = calloc((size_t)count + 1, sizeof *run.paths),

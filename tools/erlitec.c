@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// erlitec: the compiler alone as a program. Builds the standard library before there is an erlite, and shows
-// intermediate forms to people who work on the compiler.
+// erlitec: the compiler alone as a program. Builds the standard library before there is an erlite,
+// and shows intermediate forms to people who work on the compiler.
 
 #include <errno.h>
 #include <stdio.h>

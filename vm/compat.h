@@ -8,16 +8,16 @@
 #include <stdint.h>
 
 #if defined(__GNUC__)
-#define likely(condition) __builtin_expect(!!(condition), 1)
-#define unlikely(condition) __builtin_expect(!!(condition), 0)
-#define MUST_CHECK __attribute__((warn_unused_result))
+#define likely(condition)        __builtin_expect(!!(condition), 1)
+#define unlikely(condition)      __builtin_expect(!!(condition), 0)
+#define MUST_CHECK               __attribute__((warn_unused_result))
 #define PRINTF_LIKE(text, first) __attribute__((format(printf, text, first)))
-#define NO_INLINE __attribute__((noinline))
-#define ALWAYS_INLINE inline __attribute__((always_inline))
-#define UNUSED __attribute__((unused))
-#define PUBLIC_API __attribute__((visibility("default")))
+#define NO_INLINE                __attribute__((noinline))
+#define ALWAYS_INLINE            inline __attribute__((always_inline))
+#define UNUSED                   __attribute__((unused))
+#define PUBLIC_API               __attribute__((visibility("default")))
 #else
-#define likely(condition) (condition)
+#define likely(condition)   (condition)
 #define unlikely(condition) (condition)
 #define MUST_CHECK
 #define PRINTF_LIKE(text, first)

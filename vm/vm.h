@@ -23,27 +23,29 @@ struct Vm {
     CodeTable *code;
     PersistentTerms persistent_terms;
     struct Scheduler *scheduler;
-    Process *current;          // the process that runs (one scheduler)
-    Term *registers;           // x registers
+    Process *current; // the process that runs (one scheduler)
+    Term *registers;  // x registers
     double *float_registers;
-    OutputBuffer *output;      // standard output and standard error, see io/output.h
-    _Atomic Word next_ref;     // unique numbers for references
-    _Atomic Word next_unique;  // erlang:unique_integer
-    _Atomic Word last_now;     // erlang:now: the last result in microseconds
+    OutputBuffer *output;     // standard output and standard error, see io/output.h
+    _Atomic Word next_ref;    // unique numbers for references
+    _Atomic Word next_unique; // erlang:unique_integer
+    _Atomic Word last_now;    // erlang:now: the last result in microseconds
     bool halted;
     int halt_status;
-    char **search_paths;       // directories searched for NAME.beam
+    char **search_paths; // directories searched for NAME.beam
     size_t search_path_count;
-    const struct ImageEntry *image;  // compressed modules inside the program, sorted by name; NULL for none
+    const struct ImageEntry
+        *image; // compressed modules inside the program, sorted by name; NULL for none
     size_t image_count;
-    Term arguments;            // init:get_plain_arguments, a literal list
+    Term arguments; // init:get_plain_arguments, a literal list
 };
 
 // A VM without modules; NULL without memory. Arguments as for memory_init.
 MUST_CHECK Vm *vm_create(MemoryResize resize, void *host, size_t memory_limit);
 // Ends all processes and gives back every byte.
 void vm_destroy(Vm *vm);
-// Adds a directory behind those that are searched for NAME.beam; the text is copied. False without memory.
+// Adds a directory behind those that are searched for NAME.beam; the text is copied. False without
+// memory.
 MUST_CHECK bool vm_add_path(Vm *vm, const char *directory);
 
 // The VM that a process runs in.

@@ -10,18 +10,22 @@ enum { MEMORY_LIMIT = 256 << 20, ATOM_LIMIT = 100000 };
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
-static void check(bool holds) {
-    if (!holds) abort();
+static void check(bool holds)
+{
+    if (!holds)
+        abort();
 }
 
-static Term never_called(Process *process, const Term *arguments) {
+static Term never_called(Process *process, const Term *arguments)
+{
     (void)process;
     return *arguments;
 }
 
 // A few of the functions that code calls are written in C, which the loader treats differently; all
 // of them would cost more time than the input does.
-static void define_functions(Vm *vm) {
+static void define_functions(Vm *vm)
+{
     static const struct {
         const char *module, *function;
         uint32_t arity;
@@ -36,7 +40,8 @@ static void define_functions(Vm *vm) {
 }
 
 // As much of a VM as loading needs; no process, so that an input costs little.
-static void create_code(Vm *vm) {
+static void create_code(Vm *vm)
+{
     memory_init(&vm->memory, NULL, NULL, MEMORY_LIMIT);
     vm->atoms = atom_table_create(&vm->memory, ATOM_LIMIT);
     vm->literals = literal_pool_create(&vm->memory);
@@ -46,19 +51,20 @@ static void create_code(Vm *vm) {
     define_functions(vm);
 }
 
-static void destroy_code(Vm *vm) {
+static void destroy_code(Vm *vm)
+{
     code_table_destroy(vm->code);
     literal_pool_destroy(vm->literals);
     atom_table_destroy(vm->atoms);
     check(atomic_load(&vm->memory.in_use) == 0);
 }
 
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
     Vm vm = {0};
     create_code(&vm);
     char error[200] = "";
-    Module *module =
-        load_module(vm.code, vm.atoms, vm.literals, data, size, error, sizeof error);
+    Module *module = load_module(vm.code, vm.atoms, vm.literals, data, size, error, sizeof error);
     // A refusal says why.
     check(module != NULL || error[0] != '\0');
     destroy_code(&vm);

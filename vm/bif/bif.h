@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Functions of Erlang modules that are written in C. Each has one row in bifs.def and one body in the file of its module.
+// Functions of Erlang modules that are written in C. Each has one row in bifs.def and one body in
+// the file of its module.
 #ifndef ERLITE_BIF_H
 #define ERLITE_BIF_H
 
@@ -12,10 +13,10 @@ typedef struct BifRow {
     const char *function;
     uint32_t arity;
     BifFunction body;
-    bool is_guard;  // allowed in guards: no side effects, called by bif and gc_bif instructions
+    bool is_guard; // allowed in guards: no side effects, called by bif and gc_bif instructions
 } BifRow;
 
-#define BIF(module, name, arity, body) Term body(Process *process, const Term *arguments);
+#define BIF(module, name, arity, body)       Term body(Process *process, const Term *arguments);
 #define GUARD_BIF(module, name, arity, body) Term body(Process *process, const Term *arguments);
 #include "bif/bifs.def"
 #undef BIF

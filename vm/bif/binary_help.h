@@ -10,7 +10,7 @@
 // them in any case.
 typedef struct BytesArgument {
     const uint8_t *bytes;
-    size_t size;      // whole bytes
+    size_t size; // whole bytes
     uint8_t *copy;
     size_t copy_size;
     Memory *memory;

@@ -327,3 +327,13 @@ Term bif_erlang_phash2_2(Process *process, const Term *arguments)
         return fault_badarg(process);
     return small_make((SignedWord)(term_phash2(process_atoms(process), arguments[0]) % range));
 }
+
+// The older function, whose numbers count from 1.
+Term bif_erlang_phash_2(Process *process, const Term *arguments)
+{
+    size_t range;
+    if (!term_to_size(arguments[1], &range) || range == 0 || range > (size_t)1 << 32)
+        return fault_badarg(process);
+    return small_make(
+        (SignedWord)(term_portable_hash(process_atoms(process), arguments[0]) % range) + 1);
+}

@@ -6,18 +6,23 @@
 
 // ---- text out
 
-// Ends a function that has written Latin-1 text: as a list, or as a binary. Frees the buffer.
+// Latin-1 text as a list, or as a binary.
+static Term text_term(Process *process, const void *text, size_t size, bool as_list)
+{
+    if (as_list) {
+        process_charge(process, size / BYTES_PER_REDUCTION);
+        return bytes_to_list(process, (BitsView){text, 0, size * 8, TERM_NONE}, 0, size, NIL);
+    }
+    return bif_result(process,
+                      binary_make(process_room(process), &process->vm->memory, text, size));
+}
+
+// Ends a function that has written text. Frees the buffer.
 static Term text_result(Process *process, ByteBuffer *buffer, bool as_list)
 {
     Term t = TERM_NONE;
-    if (!buffer->failed && as_list) {
-        BitsView view = {buffer->bytes, 0, buffer->size * 8, TERM_NONE};
-        t = bytes_to_list(process, view, 0, buffer->size, NIL);
-        process_charge(process, buffer->size / BYTES_PER_REDUCTION);
-    } else if (!buffer->failed) {
-        t = bif_result(process, binary_make(process_room(process), &process->vm->memory,
-                                            buffer->bytes, buffer->size));
-    }
+    if (!buffer->failed)
+        t = text_term(process, buffer->bytes, buffer->size, as_list);
     bool failed = buffer->failed;
     byte_buffer_free(buffer);
     return failed ? fault_no_memory(process) : t;
@@ -115,12 +120,10 @@ static bool read_float_options(Term list, FloatOptions *options)
 // False when the text would be longer than OTP allows.
 static bool print_float(ByteBuffer *buffer, double d, const FloatOptions *options)
 {
-    char text[FLOAT_SHORT_MAX];
-    switch (options->form) {
-    case FORM_SHORT: byte_buffer_add(buffer, text, float_print_short(d, text)); return true;
-    case FORM_DECIMALS: return float_print_decimals(buffer, d, options->decimals, options->compact);
-    default: float_print_scientific(buffer, d, options->decimals); return true;
-    }
+    if (options->form == FORM_DECIMALS)
+        return float_print_decimals(buffer, d, options->decimals, options->compact);
+    float_print_scientific(buffer, d, options->decimals);
+    return true;
 }
 
 static Term float_text(Process *process, Term t, Term option_list, bool as_list)
@@ -128,6 +131,10 @@ static Term float_text(Process *process, Term t, Term option_list, bool as_list)
     FloatOptions options;
     if (!term_is_float(t) || !read_float_options(option_list, &options))
         return fault_badarg(process);
+    if (options.form == FORM_SHORT) {
+        char text[FLOAT_SHORT_MAX];
+        return text_term(process, text, float_print_short(float_value(t), text), as_list);
+    }
     ByteBuffer buffer = byte_buffer_make(&process->vm->memory);
     if (!print_float(&buffer, float_value(t), &options)) {
         byte_buffer_free(&buffer);

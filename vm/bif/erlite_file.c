@@ -17,15 +17,18 @@
 
 #define READ_STEP ((size_t)1 << 16)
 
-static Term pair_of(Process *process, Term first, Term second) {
+static Term pair_of(Process *process, Term first, Term second)
+{
     Term pair = term_is_none(second) ? TERM_NONE : room_tuple(process_room(process), 2);
-    if (term_is_none(pair)) return fault_no_memory(process);
+    if (term_is_none(pair))
+        return fault_no_memory(process);
     tuple_elements(pair)[0] = first;
     tuple_elements(pair)[1] = second;
     return pair;
 }
 
-static Term error_of(Process *process, int error) {
+static Term error_of(Process *process, int error)
+{
     return pair_of(process, ATOM_TERM(error), posix_error_atom(process_atoms(process), error));
 }
 
@@ -37,18 +40,23 @@ typedef struct FileName {
 } FileName;
 
 // 0, EINVAL for a term that is no name, or ENAMETOOLONG.
-static int file_name_read(FileName *name, Term binary) {
-    if (!term_is_binary(binary)) return EINVAL;
+static int file_name_read(FileName *name, Term binary)
+{
+    if (!term_is_binary(binary))
+        return EINVAL;
     BitsView view = bits_view(binary);
     size_t size = view.size / 8;
-    if (size >= sizeof name->text) return ENAMETOOLONG;
+    if (size >= sizeof name->text)
+        return ENAMETOOLONG;
     const uint8_t *bytes = bits_aligned(view, (uint8_t *)name->text);
-    if (bytes != (const uint8_t *)name->text) memcpy(name->text, bytes, size);
+    if (bytes != (const uint8_t *)name->text)
+        memcpy(name->text, bytes, size);
     name->text[size] = '\0';
     return memchr(name->text, '\0', size) ? EINVAL : 0;
 }
 
-static int open_again(const char *path, int flags) {
+static int open_again(const char *path, int flags)
+{
     int descriptor;
     do
         descriptor = open(path, flags | O_CLOEXEC, 0666);
@@ -59,7 +67,8 @@ static int open_again(const char *path, int flags) {
 // ---- reading
 
 // Reads until `size` bytes are there or the file ends. Returns how many, or -1 with errno set.
-static ssize_t read_fully(int descriptor, uint8_t *bytes, size_t size) {
+static ssize_t read_fully(int descriptor, uint8_t *bytes, size_t size)
+{
     size_t count = 0;
     while (count < size) {
         ssize_t got = read(descriptor, bytes + count, size - count);
@@ -74,12 +83,15 @@ static ssize_t read_fully(int descriptor, uint8_t *bytes, size_t size) {
 }
 
 // A file that says how large it is.
-static Term read_known(Process *process, int descriptor, size_t size) {
+static Term read_known(Process *process, int descriptor, size_t size)
+{
     uint8_t *bytes;
     Term binary = bits_make(process_room(process), &process->vm->memory, size * 8, &bytes);
-    if (term_is_none(binary)) return fault_no_memory(process);
+    if (term_is_none(binary))
+        return fault_no_memory(process);
     ssize_t count = read_fully(descriptor, bytes, size);
-    if (count < 0) return error_of(process, errno);
+    if (count < 0)
+        return error_of(process, errno);
     if ((size_t)count < size)
         binary = bits_slice(process_room(process), binary, 0, (size_t)count * 8);
     process_charge(process, size / BYTES_PER_REDUCTION);
@@ -87,13 +99,15 @@ static Term read_known(Process *process, int descriptor, size_t size) {
 }
 
 // A pipe, a device, or a file that the system makes up.
-static Term read_unknown(Process *process, int descriptor) {
+static Term read_unknown(Process *process, int descriptor)
+{
     ByteBuffer buffer = byte_buffer_make(&process->vm->memory);
     ssize_t count;
     do {
         uint8_t *bytes = byte_buffer_extend(&buffer, READ_STEP);
         count = bytes ? read_fully(descriptor, bytes, READ_STEP) : 0;
-        if (count >= 0 && bytes) buffer.size -= READ_STEP - (size_t)count;
+        if (count >= 0 && bytes)
+            buffer.size -= READ_STEP - (size_t)count;
     } while (count == (ssize_t)READ_STEP);
     int error = count < 0 ? errno : 0;
     Term binary = error || buffer.failed ? TERM_NONE
@@ -105,12 +119,15 @@ static Term read_unknown(Process *process, int descriptor) {
 }
 
 // read(Name) -> {ok, Binary} | {error, Reason}
-Term bif_erlite_file_read_1(Process *process, const Term *a) {
+Term bif_erlite_file_read_1(Process *process, const Term *a)
+{
     FileName name;
     int error = file_name_read(&name, a[0]);
-    if (error == EINVAL) return fault_badarg(process);
+    if (error == EINVAL)
+        return fault_badarg(process);
     int descriptor = error ? -1 : open_again(name.text, O_RDONLY);
-    if (descriptor < 0) return error_of(process, error ? error : errno);
+    if (descriptor < 0)
+        return error_of(process, error ? error : errno);
     struct stat status;
     bool is_known =
         fstat(descriptor, &status) == 0 && S_ISREG(status.st_mode) && status.st_size > 0;
@@ -123,7 +140,8 @@ Term bif_erlite_file_read_1(Process *process, const Term *a) {
 // ---- writing
 
 // 0 or errno.
-static int write_fully(int descriptor, const uint8_t *bytes, size_t size) {
+static int write_fully(int descriptor, const uint8_t *bytes, size_t size)
+{
     while (size > 0) {
         ssize_t written = write(descriptor, bytes, size);
         if (written >= 0) {
@@ -136,33 +154,44 @@ static int write_fully(int descriptor, const uint8_t *bytes, size_t size) {
     return 0;
 }
 
-static int write_file(const char *path, int flags, const uint8_t *bytes, size_t size) {
+static int write_file(const char *path, int flags, const uint8_t *bytes, size_t size)
+{
     int descriptor = open_again(path, flags);
-    if (descriptor < 0) return errno;
+    if (descriptor < 0)
+        return errno;
     int error = write_fully(descriptor, bytes, size);
-    if (close(descriptor) != 0 && error == 0 && errno != EINTR) error = errno;
+    if (close(descriptor) != 0 && error == 0 && errno != EINTR)
+        error = errno;
     return error;
 }
 
 // -1 for an atom that is no mode.
-static int write_flags(Term mode) {
-    if (term_same(mode, ATOM_TERM(write))) return O_WRONLY | O_CREAT | O_TRUNC;
-    if (term_same(mode, ATOM_TERM(append))) return O_WRONLY | O_CREAT | O_APPEND;
-    if (term_same(mode, ATOM_TERM(exclusive))) return O_WRONLY | O_CREAT | O_EXCL;
+static int write_flags(Term mode)
+{
+    if (term_same(mode, ATOM_TERM(write)))
+        return O_WRONLY | O_CREAT | O_TRUNC;
+    if (term_same(mode, ATOM_TERM(append)))
+        return O_WRONLY | O_CREAT | O_APPEND;
+    if (term_same(mode, ATOM_TERM(exclusive)))
+        return O_WRONLY | O_CREAT | O_EXCL;
     return -1;
 }
 
 // write(Name, Binary, write | append | exclusive) -> ok | {error, Reason}
-Term bif_erlite_file_write_3(Process *process, const Term *a) {
+Term bif_erlite_file_write_3(Process *process, const Term *a)
+{
     FileName name;
     int error = file_name_read(&name, a[0]), flags = write_flags(a[2]);
-    if (error == EINVAL || flags < 0 || !term_is_binary(a[1])) return fault_badarg(process);
+    if (error == EINVAL || flags < 0 || !term_is_binary(a[1]))
+        return fault_badarg(process);
     BitsView view = bits_view(a[1]);
     size_t size = view.size / 8;
     Memory *memory = &process->vm->memory;
     uint8_t *scratch = view.offset && size ? memory_alloc(memory, size) : NULL;
-    if (view.offset && size && !scratch) return fault_no_memory(process);
-    if (!error) error = write_file(name.text, flags, bits_aligned(view, scratch), size);
+    if (view.offset && size && !scratch)
+        return fault_no_memory(process);
+    if (!error)
+        error = write_file(name.text, flags, bits_aligned(view, scratch), size);
     memory_free(memory, scratch, scratch ? size : 0);
     process_charge(process, size / BYTES_PER_REDUCTION);
     return error ? error_of(process, error) : ATOM_TERM(ok);
@@ -171,10 +200,12 @@ Term bif_erlite_file_write_3(Process *process, const Term *a) {
 // ---- the current directory
 
 // get_cwd() -> {ok, Binary} | {error, Reason}
-Term bif_erlite_file_get_cwd_0(Process *process, const Term *a) {
+Term bif_erlite_file_get_cwd_0(Process *process, const Term *a)
+{
     (void)a;
     FileName name;
-    if (!getcwd(name.text, sizeof name.text)) return error_of(process, errno);
+    if (!getcwd(name.text, sizeof name.text))
+        return error_of(process, errno);
     Term binary =
         binary_make(process_room(process), &process->vm->memory, name.text, strlen(name.text));
     return pair_of(process, ATOM_TERM(ok), binary);

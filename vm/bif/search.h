@@ -9,8 +9,8 @@
 typedef struct SearchNode {
     uint32_t first_child;
     uint32_t next_sibling;
-    uint32_t failure;    // the longest proper suffix that is a node too
-    uint32_t output;     // this node or the longest suffix that is a whole pattern; 0 for none
+    uint32_t failure; // the longest proper suffix that is a node too
+    uint32_t output;  // this node or the longest suffix that is a whole pattern; 0 for none
     uint32_t depth;
     uint8_t byte;
     bool is_pattern;
@@ -22,7 +22,7 @@ typedef struct Searcher {
     Memory *memory;
     size_t pattern_count;
     // One pattern:
-    const uint8_t *pattern;  // the caller's, alive as long as the searcher
+    const uint8_t *pattern; // the caller's, alive as long as the searcher
     size_t pattern_size;
     uint32_t
         *borders; // of each prefix: the length of its longest proper prefix that is a suffix too

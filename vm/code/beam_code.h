@@ -6,8 +6,8 @@
 #include "code/beam_file.h"
 
 // Register numbers that code may use are below these.
-#define X_REGISTER_LIMIT 1023
-#define Y_REGISTER_LIMIT 1024
+#define X_REGISTER_LIMIT     1023
+#define Y_REGISTER_LIMIT     1024
 #define FLOAT_REGISTER_LIMIT 1023
 
 typedef struct CompactReader {
@@ -16,8 +16,8 @@ typedef struct CompactReader {
     int depth;
 } CompactReader;
 
-// One value: a tag (low three bits of the encoding) and a number; numbers of more than 8 bytes stay big-endian two's
-// complement bytes in `big`.
+// One value: a tag (low three bits of the encoding) and a number; numbers of more than 8 bytes stay
+// big-endian two's complement bytes in `big`.
 typedef struct CompactValue {
     uint8_t tag;
     SignedWord number;

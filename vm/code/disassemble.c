@@ -9,19 +9,22 @@
 #define TERM_BYTES_MAX 200
 
 static void add_function_name(ByteBuffer *text, const AtomTable *atoms, Term function,
-                              uint32_t arity) {
+                              uint32_t arity)
+{
     atom_print(text, atoms, function);
     byte_buffer_printf(text, "/%u", arity);
 }
 
 static void add_remote_name(ByteBuffer *text, const AtomTable *atoms, Term module, Term function,
-                            uint32_t arity) {
+                            uint32_t arity)
+{
     atom_print(text, atoms, module);
     byte_buffer_add_byte(text, ':');
     add_function_name(text, atoms, function, arity);
 }
 
-static void add_heading(ByteBuffer *text, const AtomTable *atoms, Term function, uint32_t arity) {
+static void add_heading(ByteBuffer *text, const AtomTable *atoms, Term function, uint32_t arity)
+{
     byte_buffer_add_text(text, "\n");
     add_function_name(text, atoms, function, arity);
     byte_buffer_add_text(text, ":\n");
@@ -29,9 +32,11 @@ static void add_heading(ByteBuffer *text, const AtomTable *atoms, Term function,
 
 // An instruction's name without the underscore that keeps it apart from a word of C, padded when
 // operands follow.
-static void add_name(ByteBuffer *text, int indent, const char *name, bool has_operands) {
+static void add_name(ByteBuffer *text, int indent, const char *name, bool has_operands)
+{
     size_t length = strlen(name);
-    if (name[length - 1] == '_') length--;
+    if (name[length - 1] == '_')
+        length--;
     byte_buffer_printf(text, "%*s%-*.*s", indent, "", has_operands ? NAME_COLUMNS : 0, (int)length,
                        name);
 }
@@ -39,17 +44,21 @@ static void add_name(ByteBuffer *text, int indent, const char *name, bool has_op
 // ---- generic instructions
 
 // Whether this is a string that can be written between quotes without escapes.
-static bool is_plain_string(Term t) {
+static bool is_plain_string(Term t)
+{
     size_t length = 0;
     for (; term_is_cons(t) && length < TERM_BYTES_MAX; t = cons_tail(t), length++) {
-        if (!term_is_small(cons_head(t))) return false;
+        if (!term_is_small(cons_head(t)))
+            return false;
         SignedWord code = small_value(cons_head(t));
-        if (code < ' ' || code > '~' || code == '"' || code == '\\') return false;
+        if (code < ' ' || code > '~' || code == '"' || code == '\\')
+            return false;
     }
     return length > 0 && term_is_nil(t);
 }
 
-static void add_term(ByteBuffer *text, const AtomTable *atoms, Word word) {
+static void add_term(ByteBuffer *text, const AtomTable *atoms, Word word)
+{
     Term t = term_from_word(word);
     if (!is_plain_string(t)) {
         term_print_limited(text, atoms, t, TERM_BYTES_MAX);
@@ -62,7 +71,8 @@ static void add_term(ByteBuffer *text, const AtomTable *atoms, Word word) {
     byte_buffer_add_byte(text, '"');
 }
 
-static void add_line(ByteBuffer *text, const BeamFile *file, Word index) {
+static void add_line(ByteBuffer *text, const BeamFile *file, Word index)
+{
     if (index == 0 || index >= file->line_count) {
         byte_buffer_add_byte(text, '-');
     } else {
@@ -71,7 +81,8 @@ static void add_line(ByteBuffer *text, const BeamFile *file, Word index) {
 }
 
 // A number that stands for something of the file's tables, or for itself.
-static void add_number(ByteBuffer *text, const BeamFile *file, char letter, Word number) {
+static void add_number(ByteBuffer *text, const BeamFile *file, char letter, Word number)
+{
     const AtomTable *atoms = file->atom_table;
     if (letter == 'I') {
         const BeamImport *import = &file->imports[number];
@@ -86,32 +97,32 @@ static void add_number(ByteBuffer *text, const BeamFile *file, char letter, Word
     }
 }
 
-static void add_operand(ByteBuffer *text, const BeamFile *file, char letter, Operand operand) {
+static void add_operand(ByteBuffer *text, const BeamFile *file, char letter, Operand operand)
+{
     switch (operand.kind) {
-        case OPERAND_X:
-        case OPERAND_Y:
-            byte_buffer_printf(text, "%c%zu", (char)operand.kind, (size_t)operand.value);
-            break;
-        case OPERAND_FLOAT_REGISTER:
-            byte_buffer_printf(text, "fr%zu", (size_t)operand.value);
-            break;
-        case OPERAND_LABEL:
-            if (operand.value == 0)
-                byte_buffer_add_byte(text, '-');
-            else
-                byte_buffer_printf(text, "L%zu", (size_t)operand.value);
-            break;
-        case OPERAND_UNTAGGED: add_number(text, file, letter, operand.value); break;
-        case OPERAND_LIST: byte_buffer_printf(text, "[%zu]", (size_t)operand.value); break;
-        case OPERAND_SMALL:
-        case OPERAND_ATOM:
-        case OPERAND_NIL:
-        case OPERAND_LITERAL: add_term(text, file->atom_table, operand.value); break;
+    case OPERAND_X:
+    case OPERAND_Y:
+        byte_buffer_printf(text, "%c%zu", (char)operand.kind, (size_t)operand.value);
+        break;
+    case OPERAND_FLOAT_REGISTER: byte_buffer_printf(text, "fr%zu", (size_t)operand.value); break;
+    case OPERAND_LABEL:
+        if (operand.value == 0)
+            byte_buffer_add_byte(text, '-');
+        else
+            byte_buffer_printf(text, "L%zu", (size_t)operand.value);
+        break;
+    case OPERAND_UNTAGGED: add_number(text, file, letter, operand.value); break;
+    case OPERAND_LIST: byte_buffer_printf(text, "[%zu]", (size_t)operand.value); break;
+    case OPERAND_SMALL:
+    case OPERAND_ATOM:
+    case OPERAND_NIL:
+    case OPERAND_LITERAL: add_term(text, file->atom_table, operand.value); break;
     }
 }
 
 static void add_generic(ByteBuffer *text, const BeamFile *file,
-                        const GenericInstruction *instruction) {
+                        const GenericInstruction *instruction)
+{
     const GenericInfo *info = &generic_info[instruction->operation];
     const Operand *operands = file->operands + instruction->first;
     if (instruction->operation == GENERIC_label) {
@@ -127,7 +138,8 @@ static void add_generic(ByteBuffer *text, const BeamFile *file,
     byte_buffer_add_byte(text, '\n');
 }
 
-static void add_exports(ByteBuffer *text, const BeamFile *file) {
+static void add_exports(ByteBuffer *text, const BeamFile *file)
+{
     byte_buffer_add_text(text, "exports:\n");
     for (size_t i = 0; i < file->export_count; i++) {
         byte_buffer_add_text(text, "    ");
@@ -137,7 +149,8 @@ static void add_exports(ByteBuffer *text, const BeamFile *file) {
     }
 }
 
-void disassemble_file(ByteBuffer *text, const BeamFile *file) {
+void disassemble_file(ByteBuffer *text, const BeamFile *file)
+{
     add_exports(text, file);
     for (size_t i = 0; i < file->instruction_count; i++) {
         const GenericInstruction *instruction = &file->instructions[i];
@@ -146,7 +159,8 @@ void disassemble_file(ByteBuffer *text, const BeamFile *file) {
         for (size_t j = i;
              instruction->operation == GENERIC_label && j < i + 3 && j < file->instruction_count;
              j++) {
-            if (file->instructions[j].operation != GENERIC_func_info) continue;
+            if (file->instructions[j].operation != GENERIC_func_info)
+                continue;
             const Operand *operands = file->operands + file->instructions[j].first;
             add_heading(text, file->atom_table, term_from_word(operands[1].value),
                         (uint32_t)operands[2].value);
@@ -167,7 +181,8 @@ typedef struct Listing {
     size_t next_line;
 } Listing;
 
-static void add_address(Listing *listing, Word address) {
+static void add_address(Listing *listing, Word address)
+{
     const Word *to = (const Word *)(uintptr_t)address;
     if (address == 0)
         byte_buffer_add_byte(listing->text, '-');
@@ -175,7 +190,8 @@ static void add_address(Listing *listing, Word address) {
         byte_buffer_printf(listing->text, "@%zu", (size_t)(to - listing->module->code));
 }
 
-static void add_source(Listing *listing, Word word) {
+static void add_source(Listing *listing, Word word)
+{
     Word tag = word & 7;
     if (tag == SOURCE_X || tag == SOURCE_Y) {
         byte_buffer_printf(listing->text, "%c%zu", tag == SOURCE_X ? 'x' : 'y',
@@ -186,26 +202,30 @@ static void add_source(Listing *listing, Word word) {
 }
 
 // A term to compare with; select_arity has headers of tuples here.
-static void add_key(Listing *listing, Word word) {
+static void add_key(Listing *listing, Word word)
+{
     if ((word & 7) == TAG_HEADER)
         byte_buffer_printf(listing->text, "arity %zu", header_size(term_from_word(word)));
     else
         add_term(listing->text, listing->atoms, word);
 }
 
-static void add_export(Listing *listing, Word word) {
+static void add_export(Listing *listing, Word word)
+{
     const Export *export = (const Export *)(uintptr_t)word;
     add_remote_name(listing->text, listing->atoms, export->module, export->function, export->arity);
 }
 
-static void add_fun(Listing *listing, Word word) {
+static void add_fun(Listing *listing, Word word)
+{
     const FunEntry *entry = (const FunEntry *)(uintptr_t)word;
     add_function_name(listing->text, listing->atoms, entry->function,
                       entry->arity + entry->free_count);
 }
 
 // A number, or the address of bytes that the module holds for bit syntax.
-static void add_plain_number(Listing *listing, Word word) {
+static void add_plain_number(Listing *listing, Word word)
+{
     Word strings = (Word)(uintptr_t)listing->module->strings;
     if (strings != 0 && word >= strings && word - strings < listing->module->strings_size) {
         byte_buffer_printf(listing->text, "strings+%zu", (size_t)(word - strings));
@@ -214,24 +234,25 @@ static void add_plain_number(Listing *listing, Word word) {
     }
 }
 
-static void add_word(Listing *listing, char letter, Word word) {
+static void add_word(Listing *listing, char letter, Word word)
+{
     switch (letter) {
-        case 'x':
-        case 'y': byte_buffer_printf(listing->text, "%c%zu", letter, (size_t)word); break;
-        case 'l': byte_buffer_printf(listing->text, "fr%zu", (size_t)word); break;
-        case 's':
-        case 'd': add_source(listing, word); break;
-        case 'c': add_term(listing->text, listing->atoms, word); break;
-        case 'f':
-        case 'j': add_address(listing, word); break;
-        case 'e': add_export(listing, word); break;
-        case 'F': add_fun(listing, word); break;
-        default:
-            add_plain_number(listing, word);
+    case 'x':
+    case 'y': byte_buffer_printf(listing->text, "%c%zu", letter, (size_t)word); break;
+    case 'l': byte_buffer_printf(listing->text, "fr%zu", (size_t)word); break;
+    case 's':
+    case 'd': add_source(listing, word); break;
+    case 'c': add_term(listing->text, listing->atoms, word); break;
+    case 'f':
+    case 'j': add_address(listing, word); break;
+    case 'e': add_export(listing, word); break;
+    case 'F': add_fun(listing, word); break;
+    default: add_plain_number(listing, word);
     }
 }
 
-static void add_segment(Listing *listing, const Word *segment) {
+static void add_segment(Listing *listing, const Word *segment)
+{
     static const char *const kinds[SEGMENT_KIND_COUNT] = {"integer", "float",          "binary",
                                                           "append",  "private_append", "string",
                                                           "utf8",    "utf16",          "utf32"};
@@ -247,7 +268,8 @@ static void add_segment(Listing *listing, const Word *segment) {
     byte_buffer_add_byte(listing->text, '}');
 }
 
-static void add_match_command(Listing *listing, const Word *command) {
+static void add_match_command(Listing *listing, const Word *command)
+{
     static const char *const kinds[] = {"at_least", "exactly", "integer",  "binary",
                                         "equal",    "skip",    "get_tail", "test_unit"};
     byte_buffer_printf(listing->text, " {%s", kinds[command[0]]);
@@ -264,7 +286,8 @@ static void add_match_command(Listing *listing, const Word *command) {
 }
 
 // What has a count in front: `letter` says what, `words` begins with the count.
-static void add_counted(Listing *listing, char letter, const Word *words) {
+static void add_counted(Listing *listing, char letter, const Word *words)
+{
     Word count = words[0];
     const Word *first = words + 1;
     for (Word i = 0; i < count; i++) {
@@ -295,14 +318,16 @@ static void add_counted(Listing *listing, char letter, const Word *words) {
     }
 }
 
-static enum Instruction instruction_at(const Listing *listing, const Word *code) {
+static enum Instruction instruction_at(const Listing *listing, const Word *code)
+{
     unsigned instruction = 0;
     while (instruction < INSTRUCTION_COUNT && listing->operations[instruction] != *code)
         instruction++;
     return (enum Instruction)instruction;
 }
 
-static void add_internal(Listing *listing, const Word *code, enum Instruction instruction) {
+static void add_internal(Listing *listing, const Word *code, enum Instruction instruction)
+{
     const InstructionInfo *info = &instruction_info[instruction];
     byte_buffer_printf(listing->text, "%6zu", (size_t)(code - listing->module->code));
     add_name(listing->text, 2, info->name, info->operands[0] != '\0');
@@ -318,27 +343,32 @@ static void add_internal(Listing *listing, const Word *code, enum Instruction in
 }
 
 // The function and the line that begin here.
-static void add_places(Listing *listing, const Word *code) {
+static void add_places(Listing *listing, const Word *code)
+{
     const Module *module = listing->module;
     while (listing->next_line < module->line_count &&
            module->lines[listing->next_line].address < code) {
         listing->next_line++;
     }
-    if (listing->next_function == module->function_count) return;
+    if (listing->next_function == module->function_count)
+        return;
     const FunctionInfo *function = &module->functions[listing->next_function];
-    if (function->start > code) return;
+    if (function->start > code)
+        return;
     add_heading(listing->text, listing->atoms, function->name, function->arity);
     listing->next_function++;
 }
 
 void disassemble_module(ByteBuffer *text, const AtomTable *atoms, const CodeTable *table,
-                        const Module *module) {
+                        const Module *module)
+{
     Listing listing = {
         .text = text, .atoms = atoms, .operations = code_operations(table), .module = module};
     const Word *code = module->code, *end = code + module->code_words;
     while (code < end) {
         enum Instruction instruction = instruction_at(&listing, code);
-        if (instruction == INSTRUCTION_COUNT) break;
+        if (instruction == INSTRUCTION_COUNT)
+            break;
         add_places(&listing, code);
         add_internal(&listing, code, instruction);
         const LineInfo *line = &module->lines[listing.next_line];

@@ -28,8 +28,9 @@ static inline Word source_y(Word number) { return number << 3 | SOURCE_Y; }
 // The x register that instructions write what nobody reads.
 #define X_SCRATCH 1023
 
-// Words that a binary segment takes in bs_create_bin (kind, unit, flags, value, size, and its bits when they are
-// constant), and a command in bs_match (kind, flags, size, unit, destination, unused).
+// Words that a binary segment takes in bs_create_bin (kind, unit, flags, value, size, and its bits
+// when they are constant), and a command in bs_match (kind, flags, size, unit, destination,
+// unused).
 #define SEGMENT_WORDS 6
 
 // Kinds of segments to build, and of match commands.
@@ -39,18 +40,18 @@ enum SegmentKind {
     SEGMENT_BINARY,
     SEGMENT_APPEND,
     SEGMENT_PRIVATE_APPEND,
-    SEGMENT_STRING,  // value: address of the bytes; size: how many bytes, a term
+    SEGMENT_STRING, // value: address of the bytes; size: how many bytes, a term
     SEGMENT_UTF8,
     SEGMENT_UTF16,
     SEGMENT_UTF32,
     SEGMENT_KIND_COUNT,
 };
 enum MatchKind {
-    MATCH_ENSURE_AT_LEAST,  // size bits, and what is left after is a multiple of unit
-    MATCH_ENSURE_EXACTLY,   // size bits
+    MATCH_ENSURE_AT_LEAST, // size bits, and what is left after is a multiple of unit
+    MATCH_ENSURE_EXACTLY,  // size bits
     MATCH_INTEGER,
     MATCH_BINARY,
-    MATCH_EQUAL,            // size bits, at most 64, are the word in `destination`
+    MATCH_EQUAL, // size bits, at most 64, are the word in `destination`
     MATCH_SKIP,
     MATCH_GET_TAIL,
     MATCH_TEST_UNIT,

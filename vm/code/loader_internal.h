@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// What the files of the loader share: the code being written, and functions that write one word of it.
+// What the files of the loader share: the code being written, and functions that write one word of
+// it.
 #ifndef ERLITE_LOADER_INTERNAL_H
 #define ERLITE_LOADER_INTERNAL_H
 
@@ -27,20 +28,20 @@ typedef struct Loader {
     BeamFile *file;
     CodeTable *table;
     Module *module;
-    const Word *operations;  // addresses of the instructions' bodies
+    const Word *operations; // addresses of the instructions' bodies
     Export **imports;
     Word *code;
     size_t code_words, code_capacity;
     Fixup *fixups;
     size_t fixup_count, fixup_capacity;
-    size_t *labels;          // place of each label, NO_PLACE before it is met
-    size_t *line_places;     // for each entry of module->lines
+    size_t *labels;      // place of each label, NO_PLACE before it is met
+    size_t *line_places; // for each entry of module->lines
     size_t line_capacity;
     size_t *function_places;
     size_t function_count;
-    uint32_t pending_line;   // line that starts with the next instruction
-    uint16_t first_rule[PSEUDO_LIMIT];  // 1 + index of the first rule of each operation, 0 for none
-    bool failed;             // out of memory
+    uint32_t pending_line;             // line that starts with the next instruction
+    uint16_t first_rule[PSEUDO_LIMIT]; // 1 + index of the first rule of each operation, 0 for none
+    bool failed;                       // out of memory
 } Loader;
 
 // Appends a word.
@@ -51,8 +52,9 @@ void emit_source(Loader *loader, Operand operand);
 void emit_destination(Loader *loader, Operand operand);
 void emit_label(Loader *loader, Operand operand);
 
-// In loader_special.c: instructions with lists, and those whose form depends on more than their operands' kinds. False
-// when this instruction has no such function. `operands` are its own, with those of the list behind.
+// In loader_special.c: instructions with lists, and those whose form depends on more than their
+// operands' kinds. False when this instruction has no such function. `operands` are its own, with
+// those of the list behind.
 bool emit_special(Loader *loader, uint16_t operation, const Operand *operands, size_t count);
 
 #endif

@@ -2,7 +2,7 @@
 // Instructions that call and return, and what makes room on stack and heap.
 #include "engine/operation.h"
 #include "engine/trace.h"
-#include "proc/code_server.h"
+#include "engine/code_server.h"
 #include "term/fun.h"
 
 OPERATION(jump) { GO_TO_LABEL(1); }
@@ -185,14 +185,17 @@ static NO_INLINE const Word *fun_failed(STATE_PARAMETERS) {
     LEAVE_TO(engine_fault);
 }
 // An export fun, or no fun at all.
-static NO_INLINE const Word *call_other_fun(STATE_PARAMETERS) {
-    Term fun = process->engine.fun;
-    if (!term_is_boxed_kind(fun, KIND_EXPORT_FUN)) LEAVE_TO(fun_failed);
-    const Export *export = fun_export(fun);
-    if (export->arity != code[1]) LEAVE_TO(fun_failed);
-    *--stack = return_address(code + 3);
-    CALL_AT(export->code);
-}
+#define DEFINE_CALL_OTHER_FUN(name, enter_frame)                                  \
+    static NO_INLINE const Word *name(STATE_PARAMETERS) {                         \
+        Term fun = process->engine.fun;                                           \
+        if (!term_is_boxed_kind(fun, KIND_EXPORT_FUN)) LEAVE_TO(fun_failed);      \
+        const Export *export = fun_export(fun);                                   \
+        if (export->arity != code[1]) LEAVE_TO(fun_failed);                       \
+        enter_frame;                                                              \
+        CALL_AT(export->code);                                                    \
+    }
+DEFINE_CALL_OTHER_FUN(call_other_fun, *--stack = return_address(code + 3))
+DEFINE_CALL_OTHER_FUN(call_other_fun_last, stack += code[3])
 
 // Enters a fun with free variables, which go behind the arguments. The fun is where `code` leads, the return address is on
 // the stack: so there is one value less to keep in the few machine registers that are left.
@@ -206,25 +209,27 @@ static NO_INLINE const Word *enter_closure(STATE_PARAMETERS) {
     } while (count > 0);
     CALL_AT(fun_entry(fun)->code);
 }
-#define DEFINE_CALL_FUN(name, get_fun)                                         \
+#define DEFINE_CALL_FUN(name, get_fun, enter_frame, call_other)                \
     OPERATION(name) {                                                          \
         Term fun = get_fun;                                                    \
         if (unlikely(!term_is_boxed_kind(fun, KIND_FUN))) {                    \
             process->engine.fun = fun;                                         \
-            LEAVE_TO(call_other_fun);                                          \
+            LEAVE_TO(call_other);                                              \
         }                                                                      \
         const FunEntry *entry = fun_entry(fun);                                \
         if (unlikely(entry->arity != code[1])) {                               \
             process->engine.fun = fun;                                         \
             LEAVE_TO(fun_failed);                                              \
         }                                                                      \
-        *--stack = return_address(code + 3);                                   \
+        enter_frame;                                                           \
         if (fun_free_count(fun) == 0) CALL_AT(entry->code);                    \
         code = (const Word *)(const void *)boxed_address(fun);                 \
         LEAVE_TO(enter_closure);                                               \
     }
-DEFINE_CALL_FUN(call_fun, SOURCE(2))
-DEFINE_CALL_FUN(call_fun_x, X(2))
+DEFINE_CALL_FUN(call_fun, SOURCE(2), *--stack = return_address(code + 3), call_other_fun)
+DEFINE_CALL_FUN(call_fun_x, X(2), *--stack = return_address(code + 3), call_other_fun)
+DEFINE_CALL_FUN(call_fun_last, SOURCE(2), stack += code[3], call_other_fun_last)
+DEFINE_CALL_FUN(call_fun_x_last, X(2), stack += code[3], call_other_fun_last)
 // The move done, `code` is put where its operands look like those of the call alone.
 OPERATION(move_xx_call_fun) {
     X(2) = X(1);
@@ -235,6 +240,16 @@ OPERATION(move_yx_call_fun) {
     X(2) = Y(1);
     code += 2;
     LEAVE_TO(op_call_fun_x);
+}
+OPERATION(move_xx_call_fun_last) {
+    X(2) = X(1);
+    code += 2;
+    LEAVE_TO(op_call_fun_x_last);
+}
+OPERATION(move_yx_call_fun_last) {
+    X(2) = Y(1);
+    code += 2;
+    LEAVE_TO(op_call_fun_x_last);
 }
 
 static NO_INLINE const Word *apply_failed(STATE_PARAMETERS) {
@@ -296,13 +311,13 @@ OPERATION(stub_apply3) {
 // A tail call of the fun x[0] with the arguments in the list x[1].
 OPERATION(stub_apply2) {
     Term fun = x[0], list = x[1];
-    int arity = term_is_fun(fun) ? spread_list(x, list) : -1;
+    int arity = spread_list(x, list);
     if (unlikely(arity < 0)) {
         x[0] = fun;
         x[1] = list;
-        if (term_is_fun(fun)) LEAVE_TO(stub_apply_failed);
-        RAISE(fault_error_with(process, ATOM_TERM(badfun), fun));
+        LEAVE_TO(stub_apply_failed);
     }
+    if (!term_is_fun(fun)) RAISE(fault_error_with(process, ATOM_TERM(badfun), fun));
     if (fun_arity(fun) != (uint32_t)arity) RAISE(trace_fault_bad_fun(process, fun, x, (size_t)arity));
     if (boxed_kind(fun) == KIND_EXPORT_FUN) CALL_AT(fun_export(fun)->code);
     const FunEntry *entry = fun_entry(fun);

@@ -162,6 +162,10 @@ OPERATION(get_tuple_element_y) {
     X(3) = tuple_elements(Y(1))[code[2]];
     NEXT(3);
 }
+OPERATION(get_tuple_element_xy) {
+    Y(3) = tuple_elements(X(1))[code[2]];
+    NEXT(3);
+}
 OPERATION(get_tuple_element) {
     SET(3, tuple_elements(SOURCE(1))[code[2]]);
     NEXT(3);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Instructions that raise and catch, and the way from a fault to its handler.
 #include "engine/operation.h"
+#include "engine/report.h"
 #include "engine/trace.h"
 #include "proc/scheduler.h"
 
@@ -79,7 +80,7 @@ static NO_INLINE const Word *unwind(STATE_PARAMETERS) {
         if (term_tag(*word) == TAG_RETURN) frame = word + 1;
     }
     SAVE();
-    scheduler_exit_by_exception(process, x[1], x[2], x[3]);
+    scheduler_exit(process, report_exception(process, x[1], x[2], x[3]));
     return NULL;
 }
 static NO_INLINE const Word *out_of_memory(STATE_PARAMETERS) {

@@ -38,11 +38,50 @@ static NO_INLINE Term put_many(Process *process, const Word *code, const Term *x
 DEFINE_PUT(put_map_assoc, false)
 DEFINE_PUT(put_map_exact, true)
 
+// One pair, whose key a flat map has as the same word: copies the values and replaces one of them. Everything else is
+// left to the instruction for any number of pairs, which has the same operands.
+#define DEFINE_PUT_ONE(name, any_number)                                             \
+    OPERATION(name) {                                                                \
+        Term map = SOURCE(2);                                                        \
+        if (unlikely(!term_is_boxed_kind(map, KIND_FLAT_MAP))) LEAVE_TO(any_number); \
+        size_t left = flat_map_size(map);                                            \
+        NEED(left + 2, code[4]);                                                     \
+        Term key = SOURCE(6);                                                        \
+        const Term *from = boxed_address(map);                                       \
+        const Term *keys = flat_map_keys(map);                                       \
+        Term *to = top;                                                              \
+        *to++ = *from++;                                                             \
+        *to++ = *from++;                                                             \
+        for (;; left--) {                                                            \
+            if (unlikely(left == 0)) LEAVE_TO(any_number);                           \
+            if (term_same(*keys++, key)) break;                                      \
+            *to++ = *from++;                                                         \
+        }                                                                            \
+        *to++ = SOURCE(7);                                                           \
+        for (from++; left > 1; left--) *to++ = *from++;                              \
+        SET(3, boxed_make(top));                                                     \
+        top = to;                                                                    \
+        NEXT(7);                                                                     \
+    }
+DEFINE_PUT_ONE(put_map_assoc_one, op_put_map_assoc)
+DEFINE_PUT_ONE(put_map_exact_one, op_put_map_exact)
+
 OPERATION(get_map_element_x) {
     Term value = map_get(X(2), CONSTANT(3));
     if (term_is_none(value)) GO_TO_LABEL(1);
     X(4) = value;
     NEXT(4);
+}
+// Keys are immediates, registers x registers.
+OPERATION(get_map_elements_x) {
+    Term map = X(2);
+    const Word *pair = code + 4, *end = pair + 2 * code[3];
+    for (; pair < end; pair += 2) {
+        Term value = map_get(map, term_from_word(pair[0]));
+        if (term_is_none(value)) GO_TO_LABEL(1);
+        x[pair[1] >> 3] = value;
+    }
+    GO_ON_AT(end);
 }
 OPERATION(get_map_elements) {
     Term map = SOURCE(2);

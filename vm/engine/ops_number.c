@@ -266,23 +266,29 @@ DEFINE_UNARY(negate, number_negate, "-", {
 
 // ---- tuples and lists as guard functions
 
-static NO_INLINE const Word *element_failed(STATE_PARAMETERS) {
-    if (code[1]) GO_TO_LABEL(1);
-    SAVE();
-    (void)fault_in_function(process, FAULT_ERROR, ATOM_TERM(badarg), "element", 2, SOURCE(2), SOURCE(3));
-    LEAVE_TO(engine_fault);
-}
-OPERATION(element) {
-    Term index = SOURCE(2), tuple = SOURCE(3);
-    if (likely(term_is_tuple(tuple) && term_is_small(index))) {
-        Word zero_based = (Word)small_value(index) - 1;
-        if (likely(zero_based < tuple_arity(tuple))) {
-            SET(4, tuple_elements(tuple)[zero_based]);
-            NEXT(4);
-        }
+#define DEFINE_ELEMENT_FAILED(name, get_index, get_tuple)                                                         \
+    static NO_INLINE const Word *name##_failed(STATE_PARAMETERS) {                                                \
+        if (code[1]) GO_TO_LABEL(1);                                                                              \
+        SAVE();                                                                                                   \
+        (void)fault_in_function(process, FAULT_ERROR, ATOM_TERM(badarg), "element", 2, get_index, get_tuple);     \
+        LEAVE_TO(engine_fault);                                                                                   \
     }
-    LEAVE_TO(element_failed);
-}
+DEFINE_ELEMENT_FAILED(element_cxx, CONSTANT(2), X(3))
+DEFINE_ELEMENT_FAILED(element, SOURCE(2), SOURCE(3))
+#define DEFINE_ELEMENT(name, get_index, get_tuple, set)                       \
+    OPERATION(name) {                                                         \
+        Term index = get_index, tuple = get_tuple;                            \
+        if (likely(term_is_tuple(tuple) && term_is_small(index))) {           \
+            Word zero_based = (Word)small_value(index) - 1;                   \
+            if (likely(zero_based < tuple_arity(tuple))) {                    \
+                set = tuple_elements(tuple)[zero_based];                      \
+                NEXT(4);                                                      \
+            }                                                                 \
+        }                                                                     \
+        LEAVE_TO(name##_failed);                                              \
+    }
+DEFINE_ELEMENT(element_cxx, CONSTANT(2), X(3), X(4))
+DEFINE_ELEMENT(element, SOURCE(2), SOURCE(3), *destination_address(code[4], x, stack))
 static NO_INLINE const Word *head_failed(STATE_PARAMETERS) {
     if (code[1]) GO_TO_LABEL(1);
     SAVE();

@@ -31,6 +31,7 @@ OPERATION(is_float) { BRANCH(term_is_float(SOURCE(2)), 2); }
 OPERATION(is_number) { BRANCH(term_is_number(SOURCE(2)), 2); }
 OPERATION(is_tuple_x) { BRANCH(term_is_tuple(X(2)), 2); }
 OPERATION(is_tuple) { BRANCH(term_is_tuple(SOURCE(2)), 2); }
+OPERATION(is_map_x) { BRANCH(term_is_map(X(2)), 2); }
 OPERATION(is_map) { BRANCH(term_is_map(SOURCE(2)), 2); }
 OPERATION(is_binary) { BRANCH(term_is_binary(SOURCE(2)), 2); }
 OPERATION(is_bitstr) { BRANCH(term_is_bits(SOURCE(2)), 2); }
@@ -83,6 +84,17 @@ OPERATION(is_nonempty_list_allocate_get_list) {
     NEXT(6);
 }
 
+OPERATION(is_nonempty_list_allocate_get_list_xy) {
+    Term list = X(2);
+    if (!term_is_cons(list)) GO_TO_LABEL(1);
+    NEED(code[3], code[4]);
+    stack -= code[3];
+    const Term *cell = cons_cell(list);
+    Term tail = cell[1];
+    X(5) = cell[0];
+    Y(6) = tail;
+    NEXT(6);
+}
 OPERATION(is_nonempty_list_get_list) {
     Term list = X(2);
     if (!term_is_cons(list)) GO_TO_LABEL(1);
@@ -203,6 +215,37 @@ DEFINE_EQUAL_EXACT(is_eq_exact, SOURCE(2), SOURCE(3))
     }
 DEFINE_NOT_EQUAL_EXACT(is_ne_exact_xx, X(2), X(3))
 DEFINE_NOT_EQUAL_EXACT(is_ne_exact, SOURCE(2), SOURCE(3))
+
+// ---- comparisons whose result is a term: for small integers here, for others in a function apart
+
+#define DEFINE_VALUE(name, small_result, slow_result)                                               \
+    static NO_INLINE const Word *name##_slow(STATE_PARAMETERS) {                                    \
+        bool result = slow_result(process_atoms(process), SOURCE(1), SOURCE(2));                    \
+        SET(3, term_from_bool(result));                                                             \
+        NEXT(3);                                                                                    \
+    }                                                                                               \
+    OPERATION(name) {                                                                               \
+        Term a = SOURCE(1), b = SOURCE(2);                                                          \
+        if (unlikely(!term_both_small(a, b))) LEAVE_TO(name##_slow);                                \
+        SET(3, term_from_bool((SignedWord)term_word(a) small_result (SignedWord)term_word(b)));     \
+        NEXT(3);                                                                                    \
+    }
+#define EXACTLY_EQUAL(atoms, a, b) (term_exact_equal(a, b))
+#define NOT_EXACTLY_EQUAL(atoms, a, b) (!term_exact_equal(a, b))
+#define EQUAL(atoms, a, b) (term_equal(a, b))
+#define NOT_EQUAL(atoms, a, b) (!term_equal(a, b))
+#define LESS(atoms, a, b) (term_compare(atoms, a, b) < 0)
+#define GREATER(atoms, a, b) (term_compare(atoms, a, b) > 0)
+#define NOT_GREATER(atoms, a, b) (term_compare(atoms, a, b) <= 0)
+#define NOT_LESS(atoms, a, b) (term_compare(atoms, a, b) >= 0)
+DEFINE_VALUE(value_eq_exact, ==, EXACTLY_EQUAL)
+DEFINE_VALUE(value_ne_exact, !=, NOT_EXACTLY_EQUAL)
+DEFINE_VALUE(value_eq, ==, EQUAL)
+DEFINE_VALUE(value_ne, !=, NOT_EQUAL)
+DEFINE_VALUE(value_lt, <, LESS)
+DEFINE_VALUE(value_gt, >, GREATER)
+DEFINE_VALUE(value_le, <=, NOT_GREATER)
+DEFINE_VALUE(value_ge, >=, NOT_LESS)
 
 // ---- choices: a count, the keys, the addresses
 

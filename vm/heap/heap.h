@@ -23,30 +23,30 @@ typedef struct OldSegment OldSegment;
 typedef struct LiteralPool LiteralPool;
 
 typedef struct Heap {
-    Room room;            // room.top: first free word; room.end: top of the stack
-    Term *start;          // the block
-    Term *block_end;      // bottom of the stack
-    Term *high_water;     // terms below have survived once and move to the old generation next
-    OldSegment *old;      // old generation: segments, the one being filled first
-    Term old_shared_list; // shared bits in the old generation
-    size_t old_shared_bytes;  // bytes that they keep alive
-    size_t old_shared_limit;  // when passed, the next collection is a full one
-    size_t old_words;     // used words of all segments
-    size_t old_limit;     // when old_words passes it, the next collection is a full one
-    Fragment *fragments;  // terms beyond the block, and messages; the next collection absorbs them
+    Room room;               // room.top: first free word; room.end: top of the stack
+    Term *start;             // the block
+    Term *block_end;         // bottom of the stack
+    Term *high_water;        // terms below have survived once and move to the old generation next
+    OldSegment *old;         // old generation: segments, the one being filled first
+    Term old_shared_list;    // shared bits in the old generation
+    size_t old_shared_bytes; // bytes that they keep alive
+    size_t old_shared_limit; // when passed, the next collection is a full one
+    size_t old_words;        // used words of all segments
+    size_t old_limit;        // when old_words passes it, the next collection is a full one
+    Fragment *fragments; // terms beyond the block, and messages; the next collection absorbs them
     size_t fragment_words;
-    size_t min_words;     // the block never shrinks below
-    size_t max_words;     // max_heap_size in words, 0 for none
-    size_t minor_count;   // collections since the last full one
+    size_t min_words;   // the block never shrinks below
+    size_t max_words;   // max_heap_size in words, 0 for none
+    size_t minor_count; // collections since the last full one
     size_t fullsweep_after;
-    size_t collections;   // all of them, for statistics
+    size_t collections; // all of them, for statistics
     size_t words_reclaimed;
     bool force_full;
-    size_t young_words;   // free words that a collection aims at; see the policy in heap.c
-    uint8_t survival;     // percentage of young words that the last minor collection found alive
-    uint8_t adoptions;    // blocks that became old without being looked at, since then
+    size_t young_words; // free words that a collection aims at; see the policy in heap.c
+    uint8_t survival;   // percentage of young words that the last minor collection found alive
+    uint8_t adoptions;  // blocks that became old without being looked at, since then
     Memory *memory;
-    const LiteralPool *literals;  // terms inside are never moved
+    const LiteralPool *literals; // terms inside are never moved
 } Heap;
 
 // A row of terms that the collector updates in place.
@@ -57,8 +57,8 @@ typedef struct RootRange {
 
 typedef enum HeapStatus {
     HEAP_OK,
-    HEAP_NO_MEMORY,      // the VM's limit or the machine's; the heap is unchanged
-    HEAP_LIMIT_REACHED,  // larger than max_words allows; the collection was made
+    HEAP_NO_MEMORY,     // the VM's limit or the machine's; the heap is unchanged
+    HEAP_LIMIT_REACHED, // larger than max_words allows; the collection was made
 } HeapStatus;
 
 // An empty heap with a block of at least `min_words` words.
@@ -78,7 +78,8 @@ MUST_CHECK HeapStatus heap_collect_full(Heap *heap, size_t need, const RootRange
 
 // True when the terms built beyond the block have grown so much that the next instruction that can
 // should collect.
-static inline bool heap_wants_collection(const Heap *heap) {
+static inline bool heap_wants_collection(const Heap *heap)
+{
     return heap->fragment_words > (size_t)(heap->block_end - heap->start) ||
            heap->room.shared_bytes > ((size_t)(heap->block_end - heap->start + 8192) << 5);
 }

@@ -15,15 +15,15 @@ struct OldSegment {
     Term *start;
     Term *top;
     Term *end;
-    bool is_adopted;  // it was a process's block: may hold words that were taken and never filled
+    bool is_adopted; // it was a process's block: may hold words that were taken and never filled
 };
 
 struct Fragment {
-    Room room;       // what is still free
-    Fragment *next;  // in the heap's list, or more of the same terms
+    Room room;      // what is still free
+    Fragment *next; // in the heap's list, or more of the same terms
     Memory *memory;
     Term *start;
-    size_t words;    // capacity
+    size_t words; // capacity
 };
 
 // Words of a shared bits object that the collector knows.
@@ -31,7 +31,8 @@ enum { SHARED_BITS_OWNER = 2, SHARED_BITS_NEXT = 3 };
 #define SHARED_LIST_END TERM_LITERAL(0)
 
 static inline bool shared_list_is_end(Term list) { return term_word(list) == 0; }
-static inline SharedBytes *shared_bits_owner(const Term *object) {
+static inline SharedBytes *shared_bits_owner(const Term *object)
+{
     return (SharedBytes *)(uintptr_t)term_word(object[SHARED_BITS_OWNER]);
 }
 // Drops the references of all shared bits in the list.
@@ -39,16 +40,20 @@ void shared_list_release(Term list);
 // Puts all of `list` before `onto`; returns the joined list.
 Term shared_list_join(Term list, Term onto);
 
-static inline size_t words_between(const Term *start, const Term *end) {
+static inline size_t words_between(const Term *start, const Term *end)
+{
     return (size_t)(end - start);
 }
-static inline size_t heap_stack_words(const Heap *heap) {
+static inline size_t heap_stack_words(const Heap *heap)
+{
     return words_between(heap->room.end, heap->block_end);
 }
-static inline size_t heap_block_words(const Heap *heap) {
+static inline size_t heap_block_words(const Heap *heap)
+{
     return words_between(heap->start, heap->block_end);
 }
-static inline size_t heap_young_used(const Heap *heap) {
+static inline size_t heap_young_used(const Heap *heap)
+{
     return words_between(heap->start, heap->room.top);
 }
 

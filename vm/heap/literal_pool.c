@@ -9,33 +9,36 @@
 
 #include "heap/heap_internal.h"
 
-#define RESERVE_BYTES ((size_t)1 << 30)
+#define RESERVE_BYTES     ((size_t)1 << 30)
 #define RESERVE_MIN_BYTES ((size_t)1 << 22)
-#define COMMIT_BYTES ((size_t)1 << 17)
+#define COMMIT_BYTES      ((size_t)1 << 17)
 
 typedef struct FreeArea {
-    struct FreeArea *next;  // at a higher address
+    struct FreeArea *next; // at a higher address
     size_t words;
 } FreeArea;
 #define AREA_MIN_WORDS (sizeof(FreeArea) / sizeof(Term))
 
 struct LiteralPoolState {
     pthread_mutex_t lock;
-    Term *top;         // never handed out from here on
-    Term *committed;   // backed with memory up to here
+    Term *top;       // never handed out from here on
+    Term *committed; // backed with memory up to here
     FreeArea *free;
 };
 
-static void *reserve_addresses(size_t *size) {
+static void *reserve_addresses(size_t *size)
+{
     for (*size = RESERVE_BYTES; *size >= RESERVE_MIN_BYTES; *size /= 2) {
         void *start =
             mmap(NULL, *size, PROT_NONE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
-        if (start != MAP_FAILED) return start;
+        if (start != MAP_FAILED)
+            return start;
     }
     return NULL;
 }
 
-LiteralPool *literal_pool_create(Memory *memory) {
+LiteralPool *literal_pool_create(Memory *memory)
+{
     LiteralPool *pool = memory_alloc(memory, sizeof *pool);
     struct LiteralPoolState *state = memory_alloc(memory, sizeof *state);
     size_t size = 0;
@@ -53,8 +56,10 @@ LiteralPool *literal_pool_create(Memory *memory) {
     return pool;
 }
 
-void literal_pool_destroy(LiteralPool *pool) {
-    if (!pool) return;
+void literal_pool_destroy(LiteralPool *pool)
+{
+    if (!pool)
+        return;
     Memory *memory = pool->memory;
     memory_discharge(memory, words_between(pool->start, pool->state->committed) * sizeof(Term));
     munmap(pool->start, words_between(pool->start, pool->end) * sizeof(Term));
@@ -64,7 +69,8 @@ void literal_pool_destroy(LiteralPool *pool) {
 }
 
 // Takes the first free area that is large enough; what it has beyond `words` stays free.
-static Term *take_free(struct LiteralPoolState *state, size_t words) {
+static Term *take_free(struct LiteralPoolState *state, size_t words)
+{
     for (FreeArea **link = &state->free; *link; link = &(*link)->next) {
         FreeArea *area = *link;
         if (area->words < words || (area->words > words && area->words < words + AREA_MIN_WORDS))
@@ -81,12 +87,15 @@ static Term *take_free(struct LiteralPoolState *state, size_t words) {
     return NULL;
 }
 
-static bool commit(LiteralPool *pool, const Term *end) {
+static bool commit(LiteralPool *pool, const Term *end)
+{
     struct LiteralPoolState *state = pool->state;
-    if (end <= state->committed) return true;
+    if (end <= state->committed)
+        return true;
     size_t bytes = words_between(state->committed, end) * sizeof(Term);
     bytes = (bytes + COMMIT_BYTES - 1) / COMMIT_BYTES * COMMIT_BYTES;
-    if (!memory_charge(pool->memory, bytes)) return false;
+    if (!memory_charge(pool->memory, bytes))
+        return false;
     if (mprotect(state->committed, bytes, PROT_READ | PROT_WRITE) != 0) {
         memory_discharge(pool->memory, bytes);
         return false;
@@ -97,7 +106,8 @@ static bool commit(LiteralPool *pool, const Term *end) {
 _Static_assert(RESERVE_MIN_BYTES % COMMIT_BYTES == 0,
                "the last piece to commit ends with the range");
 
-static Term *take_new(LiteralPool *pool, size_t words) {
+static Term *take_new(LiteralPool *pool, size_t words)
+{
     struct LiteralPoolState *state = pool->state;
     if (words > words_between(state->top, pool->end) || !commit(pool, state->top + words))
         return NULL;
@@ -106,28 +116,34 @@ static Term *take_new(LiteralPool *pool, size_t words) {
     return start;
 }
 
-static Term *area_is_full(Room *room, size_t words) {
+static Term *area_is_full(Room *room, size_t words)
+{
     (void)room;
     (void)words;
     return NULL;
 }
 
-bool literal_area_create(LiteralPool *pool, size_t words, LiteralArea *area) {
-    if (words > RESERVE_BYTES / sizeof(Term)) return false;
+bool literal_area_create(LiteralPool *pool, size_t words, LiteralArea *area)
+{
+    if (words > RESERVE_BYTES / sizeof(Term))
+        return false;
     // One word more than asked for, since a room is full when one word is left.
     size_t size = words + 1 > AREA_MIN_WORDS ? words + 1 : AREA_MIN_WORDS;
     pthread_mutex_lock(&pool->state->lock);
     Term *start = take_free(pool->state, size);
-    if (!start) start = take_new(pool, size);
+    if (!start)
+        start = take_new(pool, size);
     pthread_mutex_unlock(&pool->state->lock);
-    if (!start) return false;
+    if (!start)
+        return false;
     *area =
         (LiteralArea){start, start + size, {start, start + size, SHARED_LIST_END, 0, area_is_full}};
     return true;
 }
 
 // Puts a free area in its place by address and joins it with its neighbours.
-static void insert_free(struct LiteralPoolState *state, FreeArea *area) {
+static void insert_free(struct LiteralPoolState *state, FreeArea *area)
+{
     FreeArea *before = NULL;
     FreeArea *after = state->free;
     while (after && after < area) {
@@ -135,8 +151,10 @@ static void insert_free(struct LiteralPoolState *state, FreeArea *area) {
         after = after->next;
     }
     area->next = after;
-    if (before) before->next = area;
-    else state->free = area;
+    if (before)
+        before->next = area;
+    else
+        state->free = area;
     if (after && (Term *)area + area->words == (Term *)after) {
         area->words += after->words;
         area->next = after->next;
@@ -147,8 +165,10 @@ static void insert_free(struct LiteralPoolState *state, FreeArea *area) {
     }
 }
 
-void literal_area_destroy(LiteralPool *pool, LiteralArea *area) {
-    if (!area->start) return;
+void literal_area_destroy(LiteralPool *pool, LiteralArea *area)
+{
+    if (!area->start)
+        return;
     shared_list_release(area->room.shared_list);
     size_t words = words_between(area->start, area->end);
     pthread_mutex_lock(&pool->state->lock);

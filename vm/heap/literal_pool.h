@@ -8,7 +8,7 @@
 #include "term/room.h"
 
 struct LiteralPool {
-    Term *start;   // the reserved range
+    Term *start; // the reserved range
     Term *end;
     Memory *memory;
     struct LiteralPoolState *state;
@@ -19,12 +19,13 @@ typedef struct LiteralPool LiteralPool;
 typedef struct LiteralArea {
     Term *start;
     Term *end;
-    Room room;  // build the terms here; NULL when the words asked for at creation are used up
+    Room room; // build the terms here; NULL when the words asked for at creation are used up
 } LiteralArea;
 
 MUST_CHECK LiteralPool *literal_pool_create(Memory *memory);
 void literal_pool_destroy(LiteralPool *pool);
-static inline bool literal_pool_has(const LiteralPool *pool, Term t) {
+static inline bool literal_pool_has(const LiteralPool *pool, Term t)
+{
     Term *address = term_address(t);
     return address >= pool->start && address < pool->end;
 }

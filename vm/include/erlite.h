@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // erlite: a virtual machine for the Erlang language, to be embedded in C programs.
 //
-// Any number of VMs may live in one program; they share nothing. Functions that can fail return an ErliteStatus, and
-// erlite_strerror says what it means.
+// Any number of VMs may live in one program; they share nothing. Functions that can fail return an
+// ErliteStatus, and erlite_strerror says what it means.
 #ifndef ERLITE_H
 #define ERLITE_H
 
@@ -20,16 +20,17 @@ struct ImageEntry;
 typedef enum ErliteStatus {
     ERLITE_OK,
     ERLITE_NO_MEMORY,
-    ERLITE_BAD_MODULE,     // the bytes are no BEAM file that can be loaded
-    ERLITE_BAD_ARGUMENT,   // a null pointer, or text that is no UTF-8
+    ERLITE_BAD_MODULE,   // the bytes are no BEAM file that can be loaded
+    ERLITE_BAD_ARGUMENT, // a null pointer, or text that is no UTF-8
 } ErliteStatus;
 
 typedef struct ErliteOptions {
     // Resizes memory: `old_size` 0 allocates, `new_size` 0 frees. NULL: realloc and free.
     void *(*resize)(void *host, void *piece, size_t old_size, size_t new_size);
-    void *host;                       // first argument of `resize`
-    size_t memory_limit;              // bytes, 0 for none
-    const struct ImageEntry *image;   // compressed modules, as tools/mkimage writes them; NULL for none
+    void *host;          // first argument of `resize`
+    size_t memory_limit; // bytes, 0 for none
+    const struct ImageEntry
+        *image; // compressed modules, as tools/mkimage writes them; NULL for none
     size_t image_count;
 } ErliteOptions;
 
@@ -40,14 +41,15 @@ void erlite_destroy(ErliteVm *vm);
 
 // Adds a directory that is searched for NAME.beam when a module is first called.
 ErliteStatus erlite_add_path(ErliteVm *vm, const char *directory);
-// Loads a module from the bytes of a BEAM file, which may be freed afterwards. On ERLITE_BAD_MODULE, `error` (of
-// `error_size` bytes, may be NULL) gets a sentence that says why.
-ErliteStatus erlite_load(ErliteVm *vm, const void *bytes, size_t size, char *error, size_t error_size);
-// Runs MODULE:main/1 with the arguments as a list of strings, or main/0 when there is no main/1, in a process of its own,
-// until it returns or the VM halts. *exit_code: 0, that of halt/1, or 1 after an exception, which is reported on
-// standard error.
-ErliteStatus erlite_run_main(ErliteVm *vm, const char *module, int argument_count, char *const *arguments,
-                             int *exit_code);
+// Loads a module from the bytes of a BEAM file, which may be freed afterwards. On
+// ERLITE_BAD_MODULE, `error` (of `error_size` bytes, may be NULL) gets a sentence that says why.
+ErliteStatus erlite_load(ErliteVm *vm, const void *bytes, size_t size, char *error,
+                         size_t error_size);
+// Runs MODULE:main/1 with the arguments as a list of strings, or main/0 when there is no main/1, in
+// a process of its own, until it returns or the VM halts. *exit_code: 0, that of halt/1, or 1 after
+// an exception, which is reported on standard error.
+ErliteStatus erlite_run_main(ErliteVm *vm, const char *module, int argument_count,
+                             char *const *arguments, int *exit_code);
 
 // One sentence for each status.
 const char *erlite_strerror(ErliteStatus status);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Standard output and standard error of a VM: buffered bytes, written when the buffer is full and when the VM ends.
+// Standard output and standard error of a VM: buffered bytes, written when the buffer is full and
+// when the VM ends.
 #ifndef ERLITE_OUTPUT_H
 #define ERLITE_OUTPUT_H
 
@@ -13,9 +14,9 @@ typedef enum OutputStream { OUTPUT_STANDARD, OUTPUT_ERROR } OutputStream;
 MUST_CHECK OutputBuffer *output_create(Memory *memory);
 // Writes what is left.
 void output_destroy(OutputBuffer *output);
-// Appends bytes to a stream. Standard error first writes what standard output holds, so that the order on a terminal is that
-// of the calls, and is not kept back itself; nor is standard output when it is a terminal. Returns 0, or the errno of the
-// write that failed.
+// Appends bytes to a stream. Standard error first writes what standard output holds, so that the
+// order on a terminal is that of the calls, and is not kept back itself; nor is standard output
+// when it is a terminal. Returns 0, or the errno of the write that failed.
 int output_write(OutputBuffer *output, OutputStream stream, const void *bytes, size_t size);
 int output_flush(OutputBuffer *output);
 

@@ -66,10 +66,12 @@ static const struct {
     {EXDEV, "exdev"},
 };
 
-Term posix_error_atom(AtomTable *atoms, int error) {
+Term posix_error_atom(AtomTable *atoms, int error)
+{
     const char *name = "unknown";
     for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
-        if (names[i].error == error) name = names[i].name;
+        if (names[i].error == error)
+            name = names[i].name;
     }
     Term atom = atom_intern(atoms, name, strlen(name));
     return term_is_none(atom) ? ATOM_TERM(undefined) : atom;

@@ -5,13 +5,16 @@
 #define MAILBOX_MIN 8
 
 // Moves the messages to the front when at least half of the array is free, else grows it.
-static bool make_room(Mailbox *mailbox, Memory *memory) {
+static bool make_room(Mailbox *mailbox, Memory *memory)
+{
     size_t count = mailbox_count(mailbox);
     if (mailbox->capacity && count <= mailbox->capacity / 2) {
         size_t to = 0, save = 0;
         for (size_t i = mailbox->first; i < mailbox->end; i++) {
-            if (i == mailbox->save) save = to;
-            if (!term_is_none(mailbox->items[i])) mailbox->items[to++] = mailbox->items[i];
+            if (i == mailbox->save)
+                save = to;
+            if (!term_is_none(mailbox->items[i]))
+                mailbox->items[to++] = mailbox->items[i];
         }
         mailbox->save = mailbox->save >= mailbox->end ? to : save;
         mailbox->first = 0;
@@ -20,23 +23,29 @@ static bool make_room(Mailbox *mailbox, Memory *memory) {
         return true;
     }
     size_t capacity = mailbox->capacity ? mailbox->capacity * 2 : MAILBOX_MIN;
-    Term *grown = memory_resize(memory, mailbox->items, mailbox->capacity * sizeof *grown, capacity * sizeof *grown);
-    if (!grown) return false;
+    Term *grown = memory_resize(memory, mailbox->items, mailbox->capacity * sizeof *grown,
+                                capacity * sizeof *grown);
+    if (!grown)
+        return false;
     mailbox->items = grown;
     mailbox->capacity = capacity;
     return true;
 }
 
-bool mailbox_add(Mailbox *mailbox, Memory *memory, Term message) {
-    if (mailbox->end == mailbox->capacity && !make_room(mailbox, memory)) return false;
+bool mailbox_add(Mailbox *mailbox, Memory *memory, Term message)
+{
+    if (mailbox->end == mailbox->capacity && !make_room(mailbox, memory))
+        return false;
     mailbox->items[mailbox->end++] = message;
     return true;
 }
 
-Term mailbox_peek(Mailbox *mailbox) {
+Term mailbox_peek(Mailbox *mailbox)
+{
     while (mailbox->save < mailbox->end) {
         Term message = mailbox->items[mailbox->save];
-        if (!term_is_none(message)) return message;
+        if (!term_is_none(message))
+            return message;
         mailbox->save++;
     }
     return TERM_NONE;
@@ -44,7 +53,8 @@ Term mailbox_peek(Mailbox *mailbox) {
 
 void mailbox_pass(Mailbox *mailbox) { mailbox->save++; }
 
-void mailbox_remove(Mailbox *mailbox) {
+void mailbox_remove(Mailbox *mailbox)
+{
     assert(mailbox->save < mailbox->end);
     mailbox->items[mailbox->save] = TERM_NONE;
     mailbox->holes++;
@@ -52,15 +62,20 @@ void mailbox_remove(Mailbox *mailbox) {
         mailbox->first++;
         mailbox->holes--;
     }
-    if (mailbox->first == mailbox->end) mailbox->first = mailbox->end = 0;
+    if (mailbox->first == mailbox->end)
+        mailbox->first = mailbox->end = 0;
     mailbox_restart(mailbox);
 }
 
 void mailbox_restart(Mailbox *mailbox) { mailbox->save = mailbox->first; }
 
-size_t mailbox_count(const Mailbox *mailbox) { return mailbox->end - mailbox->first - mailbox->holes; }
+size_t mailbox_count(const Mailbox *mailbox)
+{
+    return mailbox->end - mailbox->first - mailbox->holes;
+}
 
-void mailbox_free(Mailbox *mailbox, Memory *memory) {
+void mailbox_free(Mailbox *mailbox, Memory *memory)
+{
     memory_free(memory, mailbox->items, mailbox->capacity * sizeof *mailbox->items);
     *mailbox = (Mailbox){0};
 }

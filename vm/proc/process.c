@@ -6,9 +6,11 @@
 #include "proc/relations.h"
 #include "vm.h"
 
-Process *process_create(Vm *vm, size_t min_heap_words) {
+Process *process_create(Vm *vm, size_t min_heap_words)
+{
     Process *process = memory_alloc_zeroed(&vm->memory, 1, sizeof *process);
-    if (!process) return NULL;
+    if (!process)
+        return NULL;
     process->vm = vm;
     if (heap_init(&process->heap, &vm->memory, vm->literals, min_heap_words) != HEAP_OK) {
         memory_free(&vm->memory, process, sizeof *process);
@@ -26,7 +28,8 @@ Process *process_create(Vm *vm, size_t min_heap_words) {
     return process;
 }
 
-void process_destroy(Process *process) {
+void process_destroy(Process *process)
+{
     Memory *memory = &process->vm->memory;
     relations_free(process);
     mailbox_free(&process->mailbox, memory);
@@ -40,21 +43,26 @@ void process_destroy(Process *process) {
 // Most functions have fewer arguments.
 #define SAVED_REGISTERS_MIN 8
 
-bool process_save_registers(Process *process, const Term *registers, size_t count) {
+bool process_save_registers(Process *process, const Term *registers, size_t count)
+{
     if (count > process->saved_capacity) {
         size_t capacity = count < SAVED_REGISTERS_MIN ? SAVED_REGISTERS_MIN : count;
-        Term *grown = memory_resize(&process->vm->memory, process->saved_registers,
-                                    process->saved_capacity * sizeof *grown, capacity * sizeof *grown);
-        if (!grown) return false;
+        Term *grown =
+            memory_resize(&process->vm->memory, process->saved_registers,
+                          process->saved_capacity * sizeof *grown, capacity * sizeof *grown);
+        if (!grown)
+            return false;
         process->saved_registers = grown;
         process->saved_capacity = (uint32_t)capacity;
     }
-    if (count) memcpy(process->saved_registers, registers, count * sizeof *registers);
+    if (count)
+        memcpy(process->saved_registers, registers, count * sizeof *registers);
     process->saved_count = (uint32_t)count;
     return true;
 }
 
-void process_load_registers(Process *process) {
+void process_load_registers(Process *process)
+{
     if (process->saved_count) {
         memcpy(process->x, process->saved_registers, process->saved_count * sizeof *process->x);
     }
@@ -62,7 +70,8 @@ void process_load_registers(Process *process) {
 
 // ---- collection
 
-HeapStatus process_collect(Process *process, size_t need, size_t live) {
+HeapStatus process_collect(Process *process, size_t need, size_t live)
+{
     Mailbox *mailbox = &process->mailbox;
     const RootRange ranges[] = {
         {process->x, live},
@@ -72,14 +81,16 @@ HeapStatus process_collect(Process *process, size_t need, size_t live) {
     size_t count = sizeof ranges / sizeof *ranges;
     HeapStatus status = heap_collect(&process->heap, need, ranges, count);
 #ifndef NDEBUG
-    if (status == HEAP_OK) (void)heap_verify(&process->heap, ranges, count);
+    if (status == HEAP_OK)
+        (void)heap_verify(&process->heap, ranges, count);
 #endif
     return status;
 }
 
 // ---- faults
 
-static Term set_fault(Process *process, FaultKind kind, Term reason) {
+static Term set_fault(Process *process, FaultKind kind, Term reason)
+{
     process->fault = (Fault){
         .kind = kind,
         .reason = reason,
@@ -100,15 +111,18 @@ Term fault_exit(Process *process, Term reason) { return set_fault(process, FAULT
 Term fault_throw(Process *process, Term reason) { return set_fault(process, FAULT_THROW, reason); }
 Term fault_no_memory(Process *process) { return fault_error(process, ATOM_TERM(system_limit)); }
 
-Term fault_error_with(Process *process, Term tag, Term value) {
+Term fault_error_with(Process *process, Term tag, Term value)
+{
     Term pair = room_tuple(process_room(process), 2);
-    if (term_is_none(pair)) return fault_no_memory(process);
+    if (term_is_none(pair))
+        return fault_no_memory(process);
     tuple_elements(pair)[0] = tag;
     tuple_elements(pair)[1] = value;
     return fault_error(process, pair);
 }
 
-Term fault_trap(Process *process, const Export *function, const Term *arguments) {
+Term fault_trap(Process *process, const Export *function, const Term *arguments)
+{
     (void)set_fault(process, FAULT_TRAP, NIL);
     process->trap = function;
     memcpy(process->trap_arguments, arguments, function->arity * sizeof *arguments);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// A process: its heap, what it is doing, and how a C function that runs in it makes terms and raises exceptions.
+// A process: its heap, what it is doing, and how a C function that runs in it makes terms and
+// raises exceptions.
 #ifndef ERLITE_PROCESS_H
 #define ERLITE_PROCESS_H
 
@@ -9,11 +10,12 @@
 typedef struct Vm Vm;
 typedef struct Process Process;
 
-#define X_REGISTER_COUNT 1024  // of a scheduler; behind them are X_SPARE_COUNT more for the engine's own use
-#define X_SPARE_COUNT 16
+#define X_REGISTER_COUNT \
+    1024 // of a scheduler; behind them are X_SPARE_COUNT more for the engine's own use
+#define X_SPARE_COUNT        16
 #define FLOAT_REGISTER_COUNT 1024
 // Reductions that a process may use before another one runs.
-#define REDUCTIONS_PER_SLICE 4000
+#define REDUCTIONS_PER_SLICE   4000
 #define PROCESS_MIN_HEAP_WORDS 233
 
 typedef enum FaultKind {
@@ -21,32 +23,34 @@ typedef enum FaultKind {
     FAULT_ERROR,
     FAULT_EXIT,
     FAULT_THROW,
-    FAULT_TRAP,  // no exception: go on with a call of `trap` with the arguments in trap_arguments
-    FAULT_HALT,  // no exception: the VM stops
-    FAULT_EXITED,  // no exception: the process has ended
+    FAULT_TRAP,   // no exception: go on with a call of `trap` with the arguments in trap_arguments
+    FAULT_HALT,   // no exception: the VM stops
+    FAULT_EXITED, // no exception: the process has ended
 } FaultKind;
 
 // Why a C function, or an instruction, did not give a result.
 typedef struct Fault {
     FaultKind kind;
     Term reason;
-    Term arguments;   // error/2: list that takes the place of the arity in the first entry of the trace, or TERM_NONE
-    Term trace;       // a ready stack trace (erlang:raise/3), or TERM_NONE
-    Term module;      // the C function that failed, for the first entry of the trace; TERM_NONE for none
+    // error/2: list that takes the place of the arity in the first entry of the trace, or TERM_NONE
+    Term arguments;
+    Term trace;  // a ready stack trace (erlang:raise/3), or TERM_NONE
+    Term module; // the C function that failed, for the first entry of the trace; TERM_NONE for none
     Term function;
-    Term function_arguments;  // its arguments as a list
+    Term function_arguments; // its arguments as a list
 } Fault;
 
 #define TRAP_ARGUMENTS_MAX 8
 
-// Messages in the order of arrival. One that selective receive has taken from the middle leaves TERM_NONE behind.
+// Messages in the order of arrival. One that selective receive has taken from the middle leaves
+// TERM_NONE behind.
 typedef struct Mailbox {
     Term *items;
     size_t capacity;
-    size_t first;   // the oldest message
-    size_t end;     // behind the newest
-    size_t save;    // where receive looks next
-    size_t holes;   // taken messages between first and end
+    size_t first; // the oldest message
+    size_t end;   // behind the newest
+    size_t save;  // where receive looks next
+    size_t holes; // taken messages between first and end
 } Mailbox;
 
 // What the engine keeps in machine registers while the process runs, for when it leaves them.
@@ -54,21 +58,27 @@ typedef struct EngineState {
     Term *stack;
     Term *top;
     SignedWord reductions;
-    size_t need;    // words that a collection has to make free,
-    size_t live;    // and x registers that are live then
-    size_t checks_until_stress;  // of room, only counted where GC_STRESS collects at every chance
-    int number_error;  // NumberError of the last slow computation
-    Term fun;          // the fun being called, on the way to a slow path
+    size_t need;                // words that a collection has to make free,
+    size_t live;                // and x registers that are live then
+    size_t checks_until_stress; // of room, only counted where GC_STRESS collects at every chance
+    int number_error;           // NumberError of the last slow computation
+    Term fun;                   // the fun being called, on the way to a slow path
 } EngineState;
 
-typedef enum ProcessState { PROCESS_RUNNABLE, PROCESS_RUNNING, PROCESS_WAITING, PROCESS_EXITED } ProcessState;
+typedef enum ProcessState {
+    PROCESS_RUNNABLE,
+    PROCESS_RUNNING,
+    PROCESS_WAITING,
+    PROCESS_EXITED
+} ProcessState;
 
 struct Process {
     Heap heap;
     Vm *vm;
-    const Word *code;          // where it goes on; valid while it is not running
-    Term *x;                   // the scheduler's registers while it runs
-    SignedWord reductions;     // left in this slice, as seen by C functions; the engine keeps the count in a register
+    const Word *code; // where it goes on; valid while it is not running
+    Term *x;          // the scheduler's registers while it runs
+    // left in this slice, as seen by C functions; the engine keeps the count in a register
+    SignedWord reductions;
     Fault fault;
 
     // While it does not run: the live x registers.
@@ -80,26 +90,26 @@ struct Process {
     const Export *trap;
 
     // Roots of the collector beside stack and registers; keep them together.
-    Term dictionary;           // NIL or a map from key to value
+    Term dictionary; // NIL or a map from key to value
     Term group_leader;
-    Term initial_call;         // {M,F,A}
+    Term initial_call; // {M,F,A}
     Term exit_reason;
     Term label;
 #define PROCESS_ROOT_COUNT 5
 
-    struct Relation *relations;  // links and monitors, see proc/relations.h
+    struct Relation *relations; // links and monitors, see proc/relations.h
     Word number;
     ProcessState state;
-    Term registered_name;      // atom or TERM_NONE
+    Term registered_name; // atom or TERM_NONE
     bool trap_exit;
-    Word parent_number;        // who spawned it, only for information; 0 for none
+    Word parent_number; // who spawned it, only for information; 0 for none
     Process *next_runnable;
     Process *table_next;
 
     Mailbox mailbox;
     EngineState engine;
     double *float_registers;
-    Word timer_deadline;       // receive timeout in nanoseconds of monotonic time, 0 for none
+    Word timer_deadline; // receive timeout in nanoseconds of monotonic time, 0 for none
     size_t total_reductions;
 };
 
@@ -107,7 +117,8 @@ struct Process {
 
 static inline Room *process_room(Process *process) { return &process->heap.room; }
 
-// Each sets the fault and returns TERM_NONE, so that a C function may write `return fault_badarg(process);`.
+// Each sets the fault and returns TERM_NONE, so that a C function may write `return
+// fault_badarg(process);`.
 Term fault_error(Process *process, Term reason);
 Term fault_badarg(Process *process);
 Term fault_badarith(Process *process);
@@ -117,10 +128,12 @@ Term fault_error_with(Process *process, Term tag, Term value);
 Term fault_exit(Process *process, Term reason);
 Term fault_throw(Process *process, Term reason);
 Term fault_no_memory(Process *process);
-// Go on with a call of `function` (arity up to TRAP_ARGUMENTS_MAX) with these arguments; its result is the C function's.
+// Go on with a call of `function` (arity up to TRAP_ARGUMENTS_MAX) with these arguments; its result
+// is the C function's.
 Term fault_trap(Process *process, const Export *function, const Term *arguments);
 // Charges the process for work done beyond one call.
-static inline void process_charge(Process *process, size_t reductions) {
+static inline void process_charge(Process *process, size_t reductions)
+{
     process->reductions -= (SignedWord)reductions;
 }
 

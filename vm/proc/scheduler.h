@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// Which process runs next, and everything that one process does to another: messages, exit signals, monitors. One
-// scheduler for now; what is done here directly will travel as signals once there are several.
+// Which process runs next, and everything that one process does to another: messages, exit signals,
+// monitors. One scheduler for now; what is done here directly will travel as signals once there are
+// several.
 #ifndef ERLITE_SCHEDULER_H
 #define ERLITE_SCHEDULER_H
 
@@ -9,7 +10,14 @@
 
 typedef struct Scheduler Scheduler;
 
-MUST_CHECK Scheduler *scheduler_create(Vm *vm);
+// What the scheduler needs of the engine, which lies above it: see engine/engine.h for both.
+typedef struct EngineCalls {
+    bool (*prepare_call)(Process *process, const Export *function, const Term *arguments,
+                         size_t count);
+    void (*run)(Process *process);
+} EngineCalls;
+
+MUST_CHECK Scheduler *scheduler_create(Vm *vm, EngineCalls engine);
 // Ends all processes.
 void scheduler_destroy(Scheduler *scheduler);
 
@@ -19,10 +27,11 @@ typedef struct SpawnOptions {
     size_t min_heap_words;
 } SpawnOptions;
 
-// A new process that calls function(arguments...): the terms are copied. *ref is the reference of the monitor, when asked
-// for. NULL: no memory, or too many processes.
-MUST_CHECK Process *scheduler_spawn(Vm *vm, Process *parent, const Export *function, const Term *arguments,
-                                    size_t count, SpawnOptions options, Term *ref);
+// A new process that calls function(arguments...): the terms are copied. *ref is the reference of
+// the monitor, when asked for. NULL: no memory, or too many processes.
+MUST_CHECK Process *scheduler_spawn(Vm *vm, Process *parent, const Export *function,
+                                    const Term *arguments, size_t count, SpawnOptions options,
+                                    Term *ref);
 Process *scheduler_find(Vm *vm, Term pid);
 // Runs processes until `process_number` has ended, or the VM halts. Returns false when it halted.
 bool scheduler_run_until_exit(Vm *vm, Word process_number);
@@ -35,8 +44,6 @@ void scheduler_run(Vm *vm);
 MUST_CHECK Term scheduler_send(Process *process, Term to, Term message);
 // Ends the process: signals go out to those that are linked or monitor it.
 void scheduler_exit(Process *process, Term reason);
-// The same for an exception that nobody caught; reports it on standard error.
-void scheduler_exit_by_exception(Process *process, Term class, Term reason, Term raw_trace);
 // exit(Pid, Reason).
 void scheduler_send_exit(Process *from, Process *to, Term reason);
 bool scheduler_link(Process *process, Process *other);

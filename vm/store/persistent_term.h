@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Persistent terms: values that every process reads without a copy. They lie among the literals, so that the
-// collector leaves them alone.
+// Persistent terms: values that every process reads without a copy. They lie among the literals, so
+// that the collector leaves them alone.
 #ifndef ERLITE_PERSISTENT_TERM_H
 #define ERLITE_PERSISTENT_TERM_H
 
@@ -27,7 +27,8 @@ typedef struct PersistentTerms {
 // The value of the key, or TERM_NONE.
 Term persistent_term_get(const PersistentTerms *terms, Term key);
 // Copies both terms. Storing an equal value again changes nothing. False without memory.
-MUST_CHECK bool persistent_term_put(PersistentTerms *terms, LiteralPool *pool, Term key, Term value);
+MUST_CHECK bool persistent_term_put(PersistentTerms *terms, LiteralPool *pool, Term key,
+                                    Term value);
 // False when there is no such key.
 bool persistent_term_erase(PersistentTerms *terms, Term key);
 void persistent_terms_destroy(PersistentTerms *terms, LiteralPool *pool);

@@ -8,18 +8,18 @@
 #include "term/term.h"
 
 #define ATOM_MAX_CHARACTERS 255
-#define ATOM_MAX_BYTES (ATOM_MAX_CHARACTERS * 4)
-#define ATOM_DEFAULT_LIMIT ((size_t)1048576)
+#define ATOM_MAX_BYTES      (ATOM_MAX_CHARACTERS * 4)
+#define ATOM_DEFAULT_LIMIT  ((size_t)1048576)
 
 typedef struct AtomTable AtomTable;
 
 // One atom's text: UTF-8, not terminated.
 typedef struct AtomText {
     const char *bytes;
-    uint16_t size;        // bytes
-    uint16_t characters;  // code points
-    bool is_latin1;       // all code points below 256
-    uint32_t hash;        // the hash of OTP's phash2 for this atom
+    uint16_t size;       // bytes
+    uint16_t characters; // code points
+    bool is_latin1;      // all code points below 256
+    uint32_t hash;       // the hash of OTP's phash2 for this atom
 } AtomText;
 
 // A table that has the predefined atoms of atoms.def at their fixed indices, or NULL without

@@ -10,8 +10,8 @@ typedef struct ShortestDecimal {
     int exponent;    // the value is digits times ten to the power of this
 } ShortestDecimal;
 
-// Of the decimal numbers with the fewest digits that read back as `d`, the one nearest to it. `d` is
-// finite and above zero.
+// Of the decimal numbers with the fewest digits that read back as `d`, the one nearest to it. `d`
+// is finite and above zero.
 ShortestDecimal float_shortest(double d);
 
 #endif

@@ -22,12 +22,17 @@ typedef struct Digits {
 static void digits_load(Digits *digits, double d)
 {
     ShortestDecimal decimal = float_shortest(fabs(d));
-    char reversed[SHORTEST_DIGITS];
-    int count = 0;
-    for (uint64_t left = decimal.digits; left > 0; left /= 10)
-        reversed[count++] = (char)('0' + left % 10);
-    for (int i = 0; i < count; i++)
-        digits->digits[i] = reversed[count - 1 - i];
+    char text[SHORTEST_DIGITS + 1];
+    char *at = text + sizeof text;
+    // Two by two, since each division waits for the one before; a zero may come in front.
+    for (uint64_t left = decimal.digits; left > 0; left /= 100) {
+        unsigned pair = (unsigned)(left % 100);
+        *--at = (char)('0' + pair % 10);
+        *--at = (char)('0' + pair / 10);
+    }
+    at += *at == '0';
+    int count = (int)(text + sizeof text - at);
+    memcpy(digits->digits, at, (size_t)count);
     digits->count = count;
     digits->point = decimal.exponent + count;
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Hashes of whole terms. Terms that are exactly equal have equal hashes. Neither function recurses
+// Hashes of whole terms. Terms that are exactly equal have equal hashes. No function recurses
 // on depth.
 #ifndef ERLITE_HASH_H
 #define ERLITE_HASH_H
@@ -8,6 +8,9 @@
 
 // The 32 bits behind erlang:phash2, the same numbers as in OTP.
 uint32_t term_phash2(const AtomTable *atoms, Term t);
+// The 32 bits behind erlang:phash, the same numbers as in OTP for all but maps, funs and
+// identifiers.
+uint32_t term_portable_hash(const AtomTable *atoms, Term t);
 // The hash of maps and tables inside this VM: fast, 64 good bits; differs from run to run of
 // different programs, since an atom counts as its index.
 uint64_t term_hash_slow(Term t);

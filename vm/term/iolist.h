@@ -10,19 +10,19 @@
 
 typedef enum IolistItem {
     IOLIST_END,
-    IOLIST_INTEGER,  // any integer: what is in range is for the caller to say
-    IOLIST_BITS,     // a bit string
-    IOLIST_BAD,      // anything else, or an integer as a tail
+    IOLIST_INTEGER, // any integer: what is in range is for the caller to say
+    IOLIST_BITS,    // a bit string
+    IOLIST_BAD,     // anything else, or an integer as a tail
     IOLIST_NO_MEMORY,
 } IolistItem;
 
 // Start with iolist_cursor_start, end with iolist_cursor_end. Not to be copied.
 typedef struct IolistCursor {
     Memory *memory;
-    Term rest;       // what comes after the item
-    Term item;       // the item
-    Term cell;       // the cons whose head the item is, or NIL when it is a tail or the whole
-    Term *tails;     // where to go on after `rest`, the innermost last
+    Term rest;   // what comes after the item
+    Term item;   // the item
+    Term cell;   // the cons whose head the item is, or NIL when it is a tail or the whole
+    Term *tails; // where to go on after `rest`, the innermost last
     size_t depth;
     size_t capacity;
     Term local[IOLIST_LOCAL_DEPTH];

@@ -24,15 +24,19 @@ static const uint8_t rotations[4][4] = {
 
 static uint32_t rotate(uint32_t x, unsigned bits) { return x << bits | x >> (32 - bits); }
 
-static uint32_t load(const uint8_t *at) {
+static uint32_t load(const uint8_t *at)
+{
     return (uint32_t)at[0] | (uint32_t)at[1] << 8 | (uint32_t)at[2] << 16 | (uint32_t)at[3] << 24;
 }
 
-static void store(uint8_t *at, uint64_t value, unsigned bytes) {
-    for (unsigned i = 0; i < bytes; i++, value >>= 8) at[i] = (uint8_t)value;
+static void store(uint8_t *at, uint64_t value, unsigned bytes)
+{
+    for (unsigned i = 0; i < bytes; i++, value >>= 8)
+        at[i] = (uint8_t)value;
 }
 
-static uint32_t mix(unsigned round, uint32_t b, uint32_t c, uint32_t d) {
+static uint32_t mix(unsigned round, uint32_t b, uint32_t c, uint32_t d)
+{
     switch (round) {
     case 0: return (b & c) | (~b & d);
     case 1: return (b & d) | (c & ~d);
@@ -42,7 +46,8 @@ static uint32_t mix(unsigned round, uint32_t b, uint32_t c, uint32_t d) {
 }
 
 // Which word of the block step i takes.
-static unsigned word_of_step(unsigned round, unsigned i) {
+static unsigned word_of_step(unsigned round, unsigned i)
+{
     switch (round) {
     case 0: return i;
     case 1: return (5 * i + 1) % 16;
@@ -51,7 +56,8 @@ static unsigned word_of_step(unsigned round, unsigned i) {
     }
 }
 
-static void take_block(uint32_t words[4], const uint8_t *block) {
+static void take_block(uint32_t words[4], const uint8_t *block)
+{
     uint32_t a = words[0], b = words[1], c = words[2], d = words[3];
     for (unsigned i = 0; i < 64; i++) {
         unsigned round = i / 16;
@@ -68,11 +74,13 @@ static void take_block(uint32_t words[4], const uint8_t *block) {
     words[3] += d;
 }
 
-void md5_init(Md5 *state) {
+void md5_init(Md5 *state)
+{
     *state = (Md5){.words = {0x67452301, 0xefcdab89, 0x98badcfe, 0x10325476}};
 }
 
-void md5_update(Md5 *state, const uint8_t *bytes, size_t size) {
+void md5_update(Md5 *state, const uint8_t *bytes, size_t size)
+{
     size_t filled = state->length % BLOCK_BYTES;
     state->length += size;
     if (filled) {
@@ -80,25 +88,30 @@ void md5_update(Md5 *state, const uint8_t *bytes, size_t size) {
         memcpy(state->block + filled, bytes, part);
         bytes += part;
         size -= part;
-        if (filled + part < BLOCK_BYTES) return;
+        if (filled + part < BLOCK_BYTES)
+            return;
         take_block(state->words, state->block);
     }
     for (; size >= BLOCK_BYTES; bytes += BLOCK_BYTES, size -= BLOCK_BYTES)
         take_block(state->words, bytes);
-    if (size) memcpy(state->block, bytes, size);
+    if (size)
+        memcpy(state->block, bytes, size);
 }
 
-void md5_final(Md5 *state, uint8_t digest[MD5_BYTES]) {
+void md5_final(Md5 *state, uint8_t digest[MD5_BYTES])
+{
     static const uint8_t padding[BLOCK_BYTES] = {0x80};
     uint8_t length[8];
     store(length, state->length * 8, sizeof length);
     size_t filled = state->length % BLOCK_BYTES;
     md5_update(state, padding, (filled < 56 ? 56 : 120) - filled);
     md5_update(state, length, sizeof length);
-    for (unsigned i = 0; i < 4; i++) store(digest + 4 * i, state->words[i], 4);
+    for (unsigned i = 0; i < 4; i++)
+        store(digest + 4 * i, state->words[i], 4);
 }
 
-void md5_digest(const uint8_t *bytes, size_t size, uint8_t digest[MD5_BYTES]) {
+void md5_digest(const uint8_t *bytes, size_t size, uint8_t digest[MD5_BYTES])
+{
     Md5 state;
     md5_init(&state);
     md5_update(&state, bytes, size);

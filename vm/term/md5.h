@@ -10,7 +10,7 @@
 
 typedef struct Md5 {
     uint32_t words[4];
-    uint64_t length;  // bytes so far; what does not fill a block is in `block`
+    uint64_t length; // bytes so far; what does not fill a block is in `block`
     uint8_t block[64];
 } Md5;
 

@@ -3,11 +3,14 @@
 // header.
 #include "term/shared_bytes.h"
 
-SharedBytes *shared_bytes_create(Memory *memory, size_t used, size_t capacity) {
+SharedBytes *shared_bytes_create(Memory *memory, size_t used, size_t capacity)
+{
     assert(used <= capacity);
-    if (capacity > SIZE_MAX / 8 - sizeof(SharedBytes)) return NULL;
+    if (capacity > SIZE_MAX / 8 - sizeof(SharedBytes))
+        return NULL;
     SharedBytes *shared = memory_alloc(memory, sizeof *shared + capacity);
-    if (!shared) return NULL;
+    if (!shared)
+        return NULL;
     atomic_init(&shared->references, 1);
     atomic_init(&shared->used, used << 3);
     shared->capacity = capacity;
@@ -15,6 +18,7 @@ SharedBytes *shared_bytes_create(Memory *memory, size_t used, size_t capacity) {
     return shared;
 }
 
-void shared_bytes_free(SharedBytes *shared) {
+void shared_bytes_free(SharedBytes *shared)
+{
     memory_free(shared->memory, shared, sizeof *shared + shared->capacity);
 }

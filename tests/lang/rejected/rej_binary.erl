@@ -4,6 +4,4 @@
 main() ->
     <<A:b/binary, _/binary>> = <<1>>,
     <<X/nosuchtype>> = <<2>>,
-    <<Y:8/utf8>> = <<3>>,
-    <<_/binary, Z>> = <<4>>,
-    {A, X, Y, Z}.
+    {A, X}.

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Crash reports, in the look of OTP's default logger.
-#include "proc/report.h"
+#include "engine/report.h"
 
 #include <time.h>
 

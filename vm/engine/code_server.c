@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Loading on demand.
-#include "proc/code_server.h"
+#include "engine/code_server.h"
 
 #include <stdio.h>
 #include <stdlib.h>
