@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 #
-# Builds, tests and installs erlite; `make help` lists what it can do. Sources are found by folder: a new
-# C file, module or test needs no line here. Everything made goes below build/, a tree for each MODE.
+# Builds, tests and installs erlite; `make help` lists what it can do. Sources are found by folder:
+# a new C file, module or test needs no line here. Everything made goes below build/, a tree for
+# each MODE.
 
 .DEFAULT_GOAL := all
 .DELETE_ON_ERROR:
@@ -14,10 +15,11 @@ ifeq ($(MAKELEVEL),0)
 MAKEFLAGS += -j$(or $(shell nproc 2>/dev/null),2)
 endif
 
-# ---- Set-up: no ./configure needed -----------------------------------------------------------------
+# ---- Set-up: no ./configure needed ---------------------------------------------------------------
 
-# Any goal that builds includes build/config.mk, and make itself makes it. On a machine where nobody has
-# configured yet, the goals below also install what is missing: each is fit to be the first command.
+# Any goal that builds includes build/config.mk, and make itself makes it. On a machine where nobody
+# has configured yet, the goals below also install what is missing: each is fit to be the first
+# command.
 CONFIG := $(BUILD)/config.mk
 goals_without_config := help clean format docs
 goals_with_install := run check check-all bench oracle fuzz
@@ -33,7 +35,7 @@ ifneq ($(filter $(goals_with_install),$(goals)),)
 endif
 	@./configure --builddir=$(BUILD) $(filter-out '--builddir=%,$(CONFIGURE_ARGUMENTS))
 
-# ---- Modes -----------------------------------------------------------------------------------------
+# ---- Modes ---------------------------------------------------------------------------------------
 
 DEFAULT_MODE ?= release
 MODE ?= $(DEFAULT_MODE)
@@ -70,19 +72,22 @@ ALL_CFLAGS = -std=gnu17 $(flags_$(MODE)) $(WARNINGS) -fPIC -fvisibility=hidden -
 ALL_LDFLAGS = $(filter -O% -fsanitize=%,$(flags_$(MODE))) -pthread $(USER_LDFLAGS)
 LIBS = $(GMP_LIBS) $(ZLIB_LIBS) -lm
 
-# ---- Sources and what is made of them --------------------------------------------------------------
+# ---- Sources and what is made of them ------------------------------------------------------------
 
 HEADER := vm/include/erlite.h
-VERSION := $(or $(shell sed -n 's/^.define ERLITE_VERSION "\(.*\)"/\1/p' $(HEADER) 2>/dev/null),0.1.0)
+version_line := $(shell grep '^.define ERLITE_VERSION ' $(HEADER))
+VERSION := $(subst ",,$(lastword $(version_line)))
 SOVERSION := $(firstword $(subst ., ,$(VERSION)))
 
 objects = $(patsubst %.c,$(OUT)/%.o,$(1))
 
 vm_objects := $(call objects,$(sort $(wildcard vm/*.c vm/*/*.c)))
 compiler_objects := $(call objects,$(sort $(wildcard compiler/*.c)))
-# Tools that run while building or testing are programs of their own; the rest is the program erlite.
+# Tools that run while building or testing are programs of their own; the rest is the program
+# erlite.
 build_tools := erlitec mkimage bench fuzz-replay
-program_objects := $(call objects,$(filter-out $(build_tools:%=tools/%.c),$(sort $(wildcard tools/*.c))))
+program_sources := $(filter-out $(build_tools:%=tools/%.c),$(sort $(wildcard tools/*.c)))
+program_objects := $(call objects,$(program_sources))
 
 stdlib_beams := $(patsubst stdlib/%.erl,$(OUT)/stdlib/%.beam,$(sort $(wildcard stdlib/*.erl)))
 stdlib_headers := $(wildcard stdlib/include/*.hrl)
@@ -103,8 +108,8 @@ PROGRAM := $(OUT)/erlite
 # Tests that may be given a program built in any mode need not know the modes.
 export ERLITE_MODE := $(MODE)
 
-.PHONY: all libs program help run check check-all test-programs install uninstall clean bench oracle \
-    fuzz format docs
+.PHONY: all libs program help run check check-all test-programs install uninstall clean bench \
+    oracle fuzz format docs
 .SECONDARY:
 
 all: program libs
@@ -119,7 +124,7 @@ $(BUILD)/erlite: $(PROGRAM)
 	@ln -sf $(MODE)/erlite $@
 endif
 
-# ---- Rules -----------------------------------------------------------------------------------------
+# ---- Rules ---------------------------------------------------------------------------------------
 
 ifeq ($(V),1)
 say = @:
@@ -130,7 +135,8 @@ quiet = @
 endif
 
 # Changes only when the commands do, so that new flags rebuild everything and nothing else does.
-flags_now := $(strip $(CC) $(ALL_CFLAGS) $(ENGINE_CFLAGS) $(ENGINE_CFLAGS_$(MODE)) $(ALL_LDFLAGS) $(LIBS))
+flags_now := $(strip $(CC) $(ALL_CFLAGS) $(ENGINE_CFLAGS) $(ENGINE_CFLAGS_$(MODE)) \
+    $(ALL_LDFLAGS) $(LIBS))
 ifneq ($(and $(wildcard $(CONFIG)),$(filter-out $(goals_without_config),$(goals))),)
 ifneq ($(flags_now),$(strip $(shell cat $(OUT)/flags 2>/dev/null)))
 $(shell mkdir -p $(OUT) && printf '%s\n' '$(subst ','\'',$(flags_now))' >$(OUT)/flags)
@@ -153,8 +159,8 @@ $(OUT)/%.o: %.c $(OUT)/flags
 	@mkdir -p $(@D)
 	$(quiet)$(CC) $(ALL_CFLAGS) $(EXTRA_CFLAGS) $(INCLUDES) -MMD -MP -c $< -o $@
 
-# The standard library: compiled by a small program that is nothing but the compiler, packed into a C
-# file, and linked into the library.
+# The standard library: compiled by a small program that is nothing but the compiler, packed into a
+# C file, and linked into the library.
 $(OUT)/erlitec: $(OUT)/tools/erlitec.o $(LIB_COMPILER)
 	$(say) LINK $@
 	$(quiet)$(CC) $(ALL_LDFLAGS) -o $@ $^ $(LIBS)
@@ -205,7 +211,8 @@ $(PROGRAM): $(program_objects) $(LIB_COMPILER) $(LIB_STATIC)
 	$(say) LINK $@
 	$(quiet)$(CC) $(ALL_LDFLAGS) -o $@ $^ $(LIBS)
 
-$(unit_tests): $(OUT)/tests/unit/%: $(OUT)/tests/unit/%.o $(unit_helpers) $(LIB_COMPILER) $(LIB_STATIC)
+$(unit_tests): $(OUT)/tests/unit/%: $(OUT)/tests/unit/%.o $(unit_helpers) $(LIB_COMPILER) \
+    $(LIB_STATIC)
 	$(say) LINK $@
 	$(quiet)$(CC) $(ALL_LDFLAGS) -o $@ $^ $(CHECK_LIBS) $(LIBS)
 
@@ -225,7 +232,7 @@ $(OUT)/bench: $(OUT)/tools/bench.o
 
 -include $(shell test -d $(OUT) && find $(OUT) -name '*.d')
 
-# ---- Running, testing, measuring -------------------------------------------------------------------
+# ---- Running, testing, measuring -----------------------------------------------------------------
 
 help:
 	@echo 'erlite: small, embeddable Erlang'
@@ -271,8 +278,11 @@ check-all:
 bench: $(PROGRAM) $(OUT)/bench
 	@$(OUT)/bench -e $(PROGRAM) -d $(OUT)/bench-beams $(BENCH_FLAGS) tests/bench/*.erl
 
-oracle: $(PROGRAM)
-	@tools/oracle -o $(OUT) $(if $(TESTS),-t '$(TESTS)')
+oracle: $(PROGRAM) $(OUT)/erlitec
+	@status=0; \
+	tools/oracle -o $(OUT) $(if $(TESTS),-t '$(TESTS)') || status=1; \
+	$(if $(TESTS),,tools/check-otp-stdlib -o $(OUT) || status=1;) \
+	exit $$status
 
 FUZZ_SECONDS ?= 60
 fuzz:
@@ -284,7 +294,8 @@ $(fuzz_programs): $(OUT)/fuzz_%: $(OUT)/tests/fuzz/%.o $(LIB_COMPILER) $(LIB_STA
 	$(say) LINK $@
 	$(quiet)$(CC) $(ALL_LDFLAGS) -fsanitize=fuzzer -o $@ $^ $(LIBS)
 
-# New inputs that reach new code collect in build/; a finding is written beside the seeds, to be kept.
+# New inputs that reach new code collect in build/; a finding is written beside the seeds, to be
+# kept.
 fuzz-run: $(fuzz_programs)
 	@for target in $(fuzz_targets); do \
 	    echo "== $$target, $(FUZZ_SECONDS) s"; \
@@ -304,7 +315,7 @@ format:
 	clang-format -i $(wildcard vm/*.[ch] vm/*/*.[ch] compiler/*.[ch] tools/*.[ch] \
 	    tests/unit/*.[ch] tests/embed/*.[ch] tests/fuzz/*.[ch])
 
-# ---- Installing ------------------------------------------------------------------------------------
+# ---- Installing ----------------------------------------------------------------------------------
 
 INSTALL ?= install
 pkgconfigdir = $(LIBDIR)/pkgconfig

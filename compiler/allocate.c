@@ -326,23 +326,55 @@ static void find_next_clobber(Allocator *a)
         a->next_clobber = UINT32_MAX;
 }
 
+// Does it look at the whole frame, by collecting garbage or raising?
+static bool may_scan(const SsaInstruction *instruction)
+{
+    return select_ends_heap_run(instruction) ||
+           (instruction->op == SSA_BIF && instruction->count > 0);
+}
+
+// The last place for the frame of a block: where it is needed, or before what can be done in
+// between without a look at the frame if that is made for it.
+static uint32_t late_frame(const Allocator *a)
+{
+    const SsaBlock *block = a->info->block;
+    uint32_t needed = 0;
+    while (needed < block->count && !instruction_needs_frame(block->instructions[needed]))
+        needed++;
+    uint32_t start = needed;
+    while (start > 0 && !may_scan(block->instructions[start - 1]))
+        start--;
+    for (uint32_t i = start; i < needed; i++) {
+        const SsaInstruction *instruction = block->instructions[i];
+        if (select_takes_heap(instruction) ||
+            (instruction->result != SSA_NONE && needed < block->count &&
+             first_use(a, instruction->result) > needed))
+            return start;
+    }
+    return needed;
+}
+
 // The frame of a block that needs one. Heap that the block needs before anything can collect
-// garbage is taken with it; and values are saved at once, for then the frame need not be
-// initialised.
+// garbage is taken with it; and if it is made early, values are saved at once, for then the frame
+// need not be initialised.
 static void make_frame(Allocator *a)
 {
     const SsaBlock *block = a->info->block;
+    uint32_t at = a->at;
     a->info->frame = frame_new(a);
+    a->heap_end = at;
+    a->frame_at = UINT32_MAX;
     select_allocate(a);
-    for (uint32_t i = 0; i < block->count && !select_ends_heap_run(block->instructions[i]); i++) {
+    for (uint32_t i = at; i < block->count && !select_ends_heap_run(block->instructions[i]); i++) {
         if (!select_takes_heap(block->instructions[i]))
             continue;
         a->at = i;
         select_reserve_heap(a);
-        a->at = 0;
+        a->at = at;
         break;
     }
-    registers_save_early(a);
+    if (!(a->way & ALLOCATE_LATE_FRAMES))
+        registers_save_early(a);
 }
 
 static void start_block(Allocator *a)
@@ -353,6 +385,8 @@ static void start_block(Allocator *a)
     a->at = 0;
     a->next_clobber = 0;
     a->heap_end = 0;
+    a->frame_at = UINT32_MAX;
+    a->pinned = SSA_NONE;
     info->frame = CODE_NO_FRAME;
     info->invalid_on_failure = NO_REGISTER;
     find_next_clobber(a);
@@ -367,7 +401,7 @@ static void start_block(Allocator *a)
         start_join(a);
     select_handler_start(a);
     if (info->needs_frame && !a->framed)
-        make_frame(a);
+        a->frame_at = a->way & ALLOCATE_LATE_FRAMES ? late_frame(a) : 0;
 }
 
 static void do_block(Allocator *a, BlockInfo *info)
@@ -377,9 +411,13 @@ static void do_block(Allocator *a, BlockInfo *info)
     start_block(a);
     for (; a->at < info->block->count; a->at++) {
         find_next_clobber(a);
-        select_instruction(a, info->block->instructions[a->at]);
+        if (a->at == a->frame_at)
+            make_frame(a);
+        select_instruction(a);
     }
     find_next_clobber(a);
+    if (a->at == a->frame_at)
+        make_frame(a);
     if (info->frame_at_end) {
         info->frame = frame_new(a);
         select_allocate(a);
@@ -421,10 +459,11 @@ static void allocator_init(Allocator *a, SsaFunction *function)
     }
 }
 
-CodeFunction *allocate_function(SsaFunction *function)
+CodeFunction *allocate_function(SsaFunction *function, unsigned way)
 {
     Allocator *a = ARENA_NEW(function->arena, Allocator);
     allocator_init(a, function);
+    a->way = way;
     liveness_compute(a);
     place_frames(a);
     for (uint32_t i = 0; i < function->block_count; i++)

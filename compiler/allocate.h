@@ -99,15 +99,18 @@ typedef struct {
     // the block being done
     BlockInfo *info;
     uint32_t at; // index of the instruction being done
-    uint32_t
-        next_clobber; // index of the next instruction that destroys x registers, UINT32_MAX without
+    // Index of the next instruction that destroys x registers, UINT32_MAX without
+    uint32_t next_clobber;
     uint32_t heap_end; // instructions before this index have their heap
+    uint32_t frame_at; // index of the instruction before which the frame is made, UINT32_MAX: none
     bool framed;
     bool joining;    // at the start of a join: nothing may be emitted into the block
     bool *is_tag;    // by value
     int16_t *from_x; // by value, at a join: where one predecessor leaves it
     int16_t *from_y;
     bool too_complex;
+    unsigned way;
+    SsaValue pinned; // may not leave its x register: it is not there yet
 } Allocator;
 
 // liveness.c: fills predecessors, protected, live and hints.
@@ -153,10 +156,12 @@ void registers_kill_x(Allocator *a);
 // Moves that happen at once.
 void moves_add(Allocator *a, SsaOperand operand, bool to_y, int32_t to);
 void moves_add_place(Allocator *a, bool from_y, int32_t from, bool to_y, int32_t to);
+// Puts the moves from index `from` on before the others.
+void moves_put_first(Allocator *a, uint32_t from);
 void moves_emit(Allocator *a, CodeBlock *code);
 
 // select.c: the instruction at index a->at, and the end of the block.
-void select_instruction(Allocator *a, SsaInstruction *instruction);
+void select_instruction(Allocator *a);
 void select_end(Allocator *a);
 CodeBlock *allocator_code(Allocator *a, const SsaBlock *block);
 void select_allocate(Allocator *a);

@@ -92,8 +92,18 @@ static inline bool code_same_register(const CodeArg *left, const CodeArg *right)
            (left->kind == ARG_X || left->kind == ARG_Y);
 }
 
+// Ways to allocate registers; which one gives less code is seen afterwards.
+enum {
+    ALLOCATE_LATE_FRAMES = 1, // a frame is made as late as its block allows
+    ALLOCATE_LONG_HINTS = 2,  // operands are wanted where the results made of them are
+    ALLOCATE_WAYS = 4,
+};
+
 // SSA to instructions with registers. NULL if the function needs more registers than there are.
-CodeFunction *allocate_function(SsaFunction *function);
+CodeFunction *allocate_function(SsaFunction *function, unsigned way);
+
+// choose.c: the shortest code of all ways, laid out. NULL as above.
+CodeFunction *code_generate(SsaFunction *function);
 
 // layout.c: final y registers, the order of blocks, peephole improvements.
 void layout_finish(CodeFunction *function);

@@ -42,7 +42,7 @@ static void add_module_info(CoreModule *module, uint32_t arity)
 
 static CodeFunction *compile_function(Compiler *compiler, SsaFunction *ssa)
 {
-    CodeFunction *code = allocate_function(ssa);
+    CodeFunction *code = code_generate(ssa);
     if (code == NULL) {
         Span nowhere = {.line = ssa->core->line.line,
                         .end_line = ssa->core->line.line,
@@ -52,7 +52,6 @@ static CodeFunction *compile_function(Compiler *compiler, SsaFunction *ssa)
                        ssa->core->name->atom.text, ssa->core->arity);
         return NULL;
     }
-    layout_finish(code);
     return code;
 }
 

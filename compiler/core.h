@@ -8,27 +8,24 @@
 //
 // Rules for every level
 // - An expression may stand anywhere an expression is wanted, nested as deep as the source was:
-// operands need not be
-//   variables. Operands are evaluated left to right.
+//   operands need not be variables. Operands are evaluated left to right.
 // - A variable is a number below function->variable_count, bound exactly once, and visible in the
-// scope that its binder says.
-//   The result of an expression that binds variables for what follows (exported variables of
-//   `case`) is a CORE_VALUES with those variables, taken apart by a CORE_LET of several variables.
-//   Every branch of such an expression has to give the same number of values; CORE_FAIL,
-//   CORE_RAISE, CORE_JUMP and CORE_RECEIVE_NEXT give none and fit everywhere.
+//   scope that its binder says. The result of an expression that binds variables for what follows
+//   (exported variables of `case`) is a CORE_VALUES with those variables, taken apart by a CORE_LET
+//   of several variables. Every branch of such an expression has to give the same number of values;
+//   CORE_FAIL, CORE_RAISE, CORE_JUMP and CORE_RECEIVE_NEXT give none and fit everywhere.
 // - No node may be reached by two parents, except through CORE_LETJOIN/CORE_JUMP. (CORE_VARIABLE is
-// cheap: make another.)
+//   cheap: make another.)
 // - There are no loops inside a function. Funs, named funs and comprehensions are functions of
-// their own in
-//   module->functions, whose free variables are their last parameters; they call themselves by
-//   CORE_CALL_LOCAL.
+//   their own in module->functions, whose free variables are their last parameters; they call
+//   themselves by CORE_CALL_LOCAL.
 // - Operators and BIFs are CORE_CALL_REMOTE with the literal module `erlang` (name '+', 'not',
-// '++', '!', 'element' ...); ssa knows
-//   which of them are instructions. `andalso`, `orelse` are nodes.
+//   '++', '!', 'element' ...); ssa knows which of them are instructions. `andalso`, `orelse` are
+//   nodes.
 // - A guard is an expression over variables, literals, guard BIFs, constructors,
-// CORE_ANDALSO/ORELSE and, for `,` and `;`,
-//   CORE_GUARD_ALL and CORE_GUARD_ANY. It never raises: an error inside a test of ALL/ANY makes
-//   that ALL/that alternative of ANY false. A test is met only by `true`.
+//   CORE_ANDALSO/ORELSE and, for `,` and `;`, CORE_GUARD_ALL and CORE_GUARD_ANY. It never raises:
+//   an error inside a test of ALL/ANY makes that ALL/that alternative of ANY false. A test is met
+//   only by `true`.
 #ifndef COMPILER_CORE_H
 #define COMPILER_CORE_H
 
@@ -68,8 +65,8 @@ enum { CORE_SEGMENT_LITTLE = 1, CORE_SEGMENT_NATIVE = 2, CORE_SEGMENT_SIGNED = 4
 typedef struct {
     CoreSegmentType type;
     uint32_t flags; // CORE_SEGMENT_LITTLE | CORE_SEGMENT_NATIVE | CORE_SEGMENT_SIGNED
-    uint32_t
-        unit;   // 1..256; size * unit bits. Without a size: what the length must be a multiple of
+    // 1..256; size * unit bits. Without a size: what the length must be a multiple of
+    uint32_t unit;
     Core *size; // NULL: all the rest of a CORE_SEGMENT_BINARY; always NULL for UTF types; never for
                 // INTEGER, FLOAT
 } CoreSegmentSpec;
@@ -405,8 +402,8 @@ typedef struct CoreFunction {
 
 typedef struct CoreAttribute {
     const Literal *name;
-    const Literal
-        *value; // the term between the parentheses; wrapped in a list for the Attr chunk by emit
+    // The term between the parentheses; wrapped in a list for the Attr chunk by emit
+    const Literal *value;
     struct CoreAttribute *next;
 } CoreAttribute;
 
@@ -416,8 +413,8 @@ typedef struct {
     const Literal *name;
     CoreFunction *functions; // module_info/0,1 are added by emit
     CoreFunction **functions_end;
-    CoreAttribute
-        *attributes; // in source order, without module, export, import, record, type, spec, doc ...
+    // In source order, without module, export, import, record, type, spec, doc ...
+    CoreAttribute *attributes;
     CoreAttribute **attributes_end;
     const Literal *on_load; // name of a function of arity 0, or NULL
     const char **files;     // as in -file and stack traces; files[0] is the source itself

@@ -164,7 +164,7 @@ void context_close(Desugar *d, Context *context, Core *body, const char *kind, b
     const char *text = is_lambda
                            ? arena_printf(d->arena, "-%s/%u-%s-%u-", name, arity, kind, number)
                            : arena_printf(d->arena, "-%s/%u-%s$^%u/%u-%u-", name, arity, kind,
-                                          number, context->parameter_count, number);
+                                          number, context->parameter_count, d->helper_count++);
     context->function->name = literal_atom(d->literals, text);
     context->function->is_lambda = is_lambda;
     context->function->body = body;
@@ -336,7 +336,8 @@ static void exports_prune(Desugar *d)
 void context_begin(Desugar *d, CoreFunction *function, uint32_t arity)
 {
     d->context = NULL;
-    d->lifted_count = d->pending_count = d->export_count = d->context_count = 0;
+    d->lifted_count = d->helper_count = 0;
+    d->pending_count = d->export_count = d->context_count = 0;
     context_new(d, function, arity);
 }
 

@@ -115,6 +115,7 @@ typedef struct Desugar {
     Context *context;
     const Form *form;      // the function being translated
     uint32_t lifted_count; // in it
+    uint32_t helper_count; // and those of them that are no funs
     PendingCall *pending;
     uint32_t pending_count;
     uint32_t pending_capacity;
@@ -275,8 +276,8 @@ Core *desugar_conjunction(Desugar *d, CoreLine line, Core **tests, uint32_t coun
 
 // desugar_pattern.c
 typedef struct {
-    uint32_t
-        visible;  // bindings below this index are shadowed by the pattern's variables; 0: none is
+    // Bindings below this index are shadowed by the pattern's variables; 0: none is
+    uint32_t visible;
     Block *block; // where the value of a named fun may be put; NULL: nowhere
     Core **tests; // comparisons of repeated variables
     uint32_t test_count;

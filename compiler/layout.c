@@ -238,9 +238,42 @@ static void release_targets(Layout *layout, const CodeBlock *block)
         make_ready(layout, block->next);
 }
 
+// Tests that come in pairs of opposites.
+static BeamOpcode opposite(BeamOpcode opcode)
+{
+    switch (opcode) {
+    case BEAM_OP_is_eq_exact: return BEAM_OP_is_ne_exact;
+    case BEAM_OP_is_ne_exact: return BEAM_OP_is_eq_exact;
+    case BEAM_OP_is_eq: return BEAM_OP_is_ne;
+    case BEAM_OP_is_ne: return BEAM_OP_is_eq;
+    case BEAM_OP_is_lt: return BEAM_OP_is_ge;
+    case BEAM_OP_is_ge: return BEAM_OP_is_lt;
+    default: return BEAM_OP_none;
+    }
+}
+
+// A block that would have to jump because others lead where it goes on, but whose last test could
+// as well be turned round.
+static void turn_test(CodeBlock *block)
+{
+    if (block->next == NULL || block->count == 0 || block->next->waiting == 1)
+        return;
+    CodeOp *test = block->ops[block->count - 1];
+    if (opposite(test->opcode) == BEAM_OP_none || test->args[0].kind != ARG_BLOCK ||
+        test->args[0].block->waiting != 1)
+        return;
+    CodeBlock *failure = test->args[0].block;
+    test->opcode = opposite(test->opcode);
+    test->args[0].block = block->next;
+    block->next->references++;
+    block->next = failure;
+    failure->references--;
+}
+
 static void place(Layout *layout, CodeBlock *block)
 {
     Arena *arena = layout->function->arena;
+    turn_test(block);
     block->placed = true;
     CodeOp *label = code_add(arena, layout->list, BEAM_OP_label, 1);
     label->args[0] = code_block(block);
@@ -249,16 +282,16 @@ static void place(Layout *layout, CodeBlock *block)
     release_targets(layout, block);
 }
 
-static CodeBlock *take_ready(Layout *layout, const CodeBlock *wanted)
+static bool is_ready(const CodeBlock *block) { return block->waiting == 0 && !block->placed; }
+
+// The block that became ready last. Those that were placed out of turn are still on the stack.
+static CodeBlock *take_ready(Layout *layout)
 {
-    for (uint32_t i = layout->ready_count; i-- > 0;)
-        if (layout->ready[i] == wanted || wanted == NULL) {
-            CodeBlock *block = layout->ready[i];
-            memmove(layout->ready + i, layout->ready + i + 1,
-                    (layout->ready_count - i - 1) * sizeof *layout->ready);
-            layout->ready_count--;
+    while (layout->ready_count > 0) {
+        CodeBlock *block = layout->ready[--layout->ready_count];
+        if (!block->placed)
             return block;
-        }
+    }
     return NULL;
 }
 
@@ -279,7 +312,7 @@ static CodeBlock *place_blocks(CodeFunction *function)
         place(&layout, block);
         CodeBlock *next = NULL;
         if (block->next != NULL) {
-            next = take_ready(&layout, block->next);
+            next = is_ready(block->next) ? block->next : NULL;
             if (next == NULL && is_clause_error(block->next)) {
                 CodeOp *jump = code_add(function->arena, layout.list, BEAM_OP_jump, 1);
                 jump->args[0] = block->next->ops[0]->args[0];
@@ -287,7 +320,7 @@ static CodeBlock *place_blocks(CodeFunction *function)
                 add_jump(&layout, block->next);
             }
         }
-        block = next != NULL ? next : take_ready(&layout, NULL);
+        block = next != NULL ? next : take_ready(&layout);
     }
     return layout.list;
 }

@@ -406,6 +406,24 @@ static void check_term(Lint *l, const Node *node)
     }
 }
 
+// In the map of a -doc, `equiv` is a function: name/1, or a call of it.
+static void check_doc(Lint *l, const Node *node)
+{
+    if (node->kind != NODE_MAP || node->map.base != NULL) {
+        check_term(l, node);
+        return;
+    }
+    for (uint32_t i = 0; i < node->map.fields.count; i++) {
+        const Node *field = node->map.fields.items[i], *value = field->pair.right;
+        bool is_function = value->kind == NODE_BINARY_OP && value->op.op == OP_DIVIDE &&
+                           is_term(value->op.left) && is_term(value->op.right);
+        check_term(l, field->pair.left);
+        if (!is_function && value->kind != NODE_CALL) {
+            check_term(l, value);
+        }
+    }
+}
+
 static void check_form(Lint *l, const Form *form)
 {
     switch (form->kind) {
@@ -416,7 +434,7 @@ static void check_form(Lint *l, const Form *form)
     case FORM_ON_LOAD: check_on_load(l, form); break;
     case FORM_COMPILE: check_term(l, form->term); break;
     case FORM_ATTRIBUTE: check_term(l, form->attribute.term); break;
-    case FORM_DOC: check_term(l, form->doc.term); break;
+    case FORM_DOC: check_doc(l, form->doc.term); break;
     default: break;
     }
 }

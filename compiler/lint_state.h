@@ -111,8 +111,8 @@ typedef struct Lint {
     bool no_auto_import_types; // built-in types may be defined anew
     uint32_t stamp;
     Function *current; // the function being checked, NULL in a record definition
-    TypeDefinition
-        *current_type; // the type definition being checked, NULL in a specification or record
+    // The type definition being checked, NULL in a specification or record
+    TypeDefinition *current_type;
     // Variables. A change of NameInfo.variable is recorded on the trail, so that a scope can be
     // left.
     TrailEntry *trail;

@@ -154,6 +154,18 @@ static void hint_end(Allocator *a, const SsaBlock *block)
     }
 }
 
+// Operands that are wanted nowhere are wanted where the result is.
+static void hint_like_result(Allocator *a, const SsaInstruction *instruction)
+{
+    if (instruction->result == SSA_NONE || a->hint[instruction->result] == NO_REGISTER)
+        return;
+    for (uint32_t i = 0; i < instruction->count; i++) {
+        SsaOperand operand = instruction->operands[i];
+        if (operand.literal == NULL && a->hint[operand.value] == NO_REGISTER)
+            a->hint[operand.value] = a->hint[instruction->result];
+    }
+}
+
 // Backwards, so that the hint that stays is that of the first use.
 static void compute_hints(Allocator *a)
 {
@@ -162,8 +174,11 @@ static void compute_hints(Allocator *a)
         hint_end(a, block);
         for (uint32_t k = block->count; k-- > 0;) {
             const SsaInstruction *instruction = block->instructions[k];
-            if (!(ssa_op_flags[instruction->op] & SSA_CLOBBER))
+            if (!(ssa_op_flags[instruction->op] & SSA_CLOBBER)) {
+                if (a->way & ALLOCATE_LONG_HINTS)
+                    hint_like_result(a, instruction);
                 continue;
+            }
             for (uint32_t n = 0; n < instruction->count; n++)
                 hint_operand(a, instruction->operands[n], (int32_t)n);
         }

@@ -22,6 +22,36 @@ typedef struct {
     uint32_t count;
 } Binary;
 
+// A call of a function of the module that a value goes to.
+typedef struct {
+    SsaBlock *block;
+    uint32_t at;
+    uint32_t argument;
+} CallSite;
+
+// Where a value is used.
+typedef struct {
+    uint32_t count;
+    CallSite *sites;
+    uint32_t site_count;
+    uint32_t site_capacity;
+} Uses;
+
+typedef struct Predecessor {
+    SsaBlock *block;
+    struct Predecessor *next;
+} Predecessor;
+
+// A function whose rests are looked at.
+typedef struct {
+    const Callee *callee;
+    Uses *uses;                 // by value
+    Predecessor **predecessors; // by block: one for each edge
+    uint32_t *reached;          // by block: the last search that came there
+    uint32_t round;
+    SsaBlock **stack;
+} Caller;
+
 static bool uses_value(SsaOperand operand, SsaValue value)
 {
     return operand.literal == NULL && operand.value == value;
@@ -168,6 +198,53 @@ static void restore_arguments(Callee *callee, uint32_t index)
     }
 }
 
+// ---- callers -----------------------------------------------------------------------------------
+
+static void count_use(void *context, SsaOperand *operand)
+{
+    Caller *caller = context;
+    if (operand->literal == NULL && operand->value != SSA_NONE)
+        caller->uses[operand->value].count++;
+}
+
+static void note_call_sites(Caller *caller, SsaBlock *block)
+{
+    Arena *arena = caller->callee->function->arena;
+    for (uint32_t k = 0; k < block->count; k++) {
+        const SsaInstruction *call = block->instructions[k];
+        for (uint32_t n = 0; call->op == SSA_CALL && n < call->count; n++) {
+            if (call->operands[n].literal != NULL)
+                continue;
+            Uses *uses = &caller->uses[call->operands[n].value];
+            CallSite site = {block, k, n};
+            ARENA_APPEND(arena, uses->sites, uses->site_count, uses->site_capacity, site);
+        }
+    }
+}
+
+static void analyse_caller(Caller *caller, const Callee *callee)
+{
+    SsaFunction *function = callee->function;
+    Arena *arena = function->arena;
+    uint32_t blocks = function->block_count;
+    *caller = (Caller){.callee = callee};
+    caller->uses = ARENA_ARRAY(arena, Uses, function->value_count + 1);
+    caller->predecessors = ARENA_ARRAY(arena, Predecessor *, blocks);
+    caller->reached = ARENA_ARRAY(arena, uint32_t, blocks);
+    caller->stack = ARENA_ARRAY(arena, SsaBlock *, blocks);
+    for (uint32_t i = 0; i < blocks; i++) {
+        SsaBlock *block = function->blocks[i];
+        ssa_visit_uses(block, count_use, caller);
+        note_call_sites(caller, block);
+        for (uint32_t k = 0; k < block->edge_count; k++) {
+            Predecessor *predecessor = ARENA_NEW(arena, Predecessor);
+            Predecessor **list = &caller->predecessors[block->edges[k].target->number];
+            *predecessor = (Predecessor){block, *list};
+            *list = predecessor;
+        }
+    }
+}
+
 // ---- calls -------------------------------------------------------------------------------------
 
 static Callee *find_callee(const Binary *binary, const SsaInstruction *call)
@@ -180,118 +257,113 @@ static Callee *find_callee(const Binary *binary, const SsaInstruction *call)
     return NULL;
 }
 
-// Is the value used in a block that control can come to from this one, or in this one from
-// instruction `from` on?
-static bool used_after(SsaFunction *function, const SsaBlock *block, uint32_t from, SsaValue value)
+static void push_block(Caller *caller, SsaBlock *block, uint32_t *depth)
 {
-    if (body_uses(block, value, from) || instruction_uses(block->instruction, value))
-        return true;
-    bool *reached = ARENA_ARRAY(function->arena, bool, function->block_count);
-    reached[block->number] = true;
-    for (uint32_t i = block->number; i < function->block_count; i++) {
-        const SsaBlock *here = function->blocks[i];
-        if (!reached[i])
-            continue;
-        if (here != block &&
-            (body_uses(here, value, 0) || instruction_uses(here->instruction, value)))
+    if (block == NULL || caller->reached[block->number] == caller->round)
+        return;
+    caller->reached[block->number] = caller->round;
+    caller->stack[(*depth)++] = block;
+}
+
+// Is one of the two values used in a block that control can come to from this one, or in this one
+// from instruction `from` on?
+static bool used_after(Caller *caller, SsaBlock *block, uint32_t from, SsaValue first,
+                       SsaValue second)
+{
+    uint32_t depth = 0;
+    caller->round++;
+    push_block(caller, block, &depth);
+    while (depth > 0) {
+        const SsaBlock *here = caller->stack[--depth];
+        uint32_t start = here == block ? from : 0;
+        if (body_uses(here, first, start) || instruction_uses(here->instruction, first) ||
+            body_uses(here, second, start) || instruction_uses(here->instruction, second))
             return true;
         for (uint32_t k = 0; k < here->edge_count; k++)
-            reached[here->edges[k].target->number] = true;
-        if (here->handler != NULL)
-            reached[here->handler->number] = true;
+            push_block(caller, here->edges[k].target, &depth);
+        push_block(caller, here->handler, &depth);
     }
     return false;
 }
 
-// Is the context left alone on the way from the instruction that makes the rest to the call?
-static bool untouched_between(SsaBlock *const *dominators, const SsaBlock *tail_block,
-                              uint32_t tail_at, const SsaBlock *call_block, uint32_t call_at,
-                              SsaValue context)
+static bool touches(const SsaBlock *block, uint32_t from, uint32_t to, SsaValue context)
 {
-    const SsaBlock *block = call_block;
-    uint32_t end = call_at;
-    for (;;) {
-        uint32_t from = block == tail_block ? tail_at + 1 : 0;
-        for (uint32_t i = from; i < end; i++)
-            if (instruction_uses(block->instructions[i], context))
-                return false;
-        if (block == tail_block)
+    for (uint32_t i = from; i < to; i++)
+        if (instruction_uses(block->instructions[i], context))
             return true;
-        if (block->predecessor_count != 1)
+    return false;
+}
+
+// Is the context left alone on all ways from the instruction that makes the rest to the call?
+static bool untouched_between(Caller *caller, const SsaBlock *tail_block, uint32_t tail_at,
+                              const CallSite *site, SsaValue context)
+{
+    if (site->block == tail_block)
+        return !touches(tail_block, tail_at + 1, site->at, context);
+    if (touches(site->block, 0, site->at, context))
+        return false;
+    uint32_t depth = 0;
+    caller->round++;
+    push_block(caller, site->block, &depth);
+    while (depth > 0) {
+        const SsaBlock *block = caller->stack[--depth];
+        const Predecessor *list = caller->predecessors[block->number];
+        if (list == NULL || block->kind != SSA_PLAIN) // not all ways into a handler are edges
             return false;
-        block = dominators[block->number];
-        end = block->count;
-        if (block == NULL || instruction_uses(block->instruction, context))
-            return false;
-    }
-}
-
-typedef struct {
-    SsaValue value;
-    uint32_t count;
-} UseCount;
-
-static void count_use(void *context, SsaOperand *operand)
-{
-    UseCount *uses = context;
-    uses->count += uses_value(*operand, uses->value);
-}
-
-static uint32_t count_uses(SsaFunction *function, SsaValue value)
-{
-    UseCount uses = {value, 0};
-    for (uint32_t i = 0; i < function->block_count; i++)
-        ssa_visit_uses(function->blocks[i], count_use, &uses);
-    return uses.count;
-}
-
-typedef struct {
-    SsaBlock *block;
-    uint32_t at;
-    uint32_t argument;
-} CallSite;
-
-static bool find_call_site(const SsaFunction *function, SsaValue value, CallSite *site)
-{
-    for (uint32_t i = 0; i < function->block_count; i++) {
-        SsaBlock *block = function->blocks[i];
-        for (uint32_t k = 0; k < block->count; k++) {
-            const SsaInstruction *call = block->instructions[k];
-            for (uint32_t n = 0; call->op == SSA_CALL && n < call->count; n++)
-                if (uses_value(call->operands[n], value)) {
-                    *site = (CallSite){block, k, n};
-                    return true;
-                }
+        for (const Predecessor *from = list; from != NULL; from = from->next) {
+            const SsaBlock *before = from->block;
+            bool is_tail = before == tail_block;
+            if (instruction_uses(before->instruction, context) ||
+                touches(before, is_tail ? tail_at + 1 : 0, before->count, context))
+                return false;
+            if (!is_tail)
+                push_block(caller, from->block, &depth);
         }
     }
-    return false;
+    return true;
 }
 
-// Passes the context instead of the rest, if all is well. True if the rest is not needed any more.
-static bool pass_context(Binary *binary, const Callee *caller, SsaBlock *block, uint32_t at)
+static bool may_pass(const Binary *binary, Caller *caller, SsaBlock *block, uint32_t at,
+                     const CallSite *site)
 {
-    SsaFunction *function = caller->function;
     const SsaInstruction *tail = block->instructions[at];
+    const SsaInstruction *call = site->block->instructions[site->at];
     SsaValue context = tail->operands[0].value;
-    CallSite site;
-    if (count_uses(function, tail->result) != 1 || !find_call_site(function, tail->result, &site))
-        return false;
-    SsaInstruction *call = site.block->instructions[site.at];
     const Callee *callee = find_callee(binary, call);
-    if (callee == NULL || callee->start[site.argument] == NULL || instruction_uses(call, context) ||
-        !untouched_between(caller->dominators, block, at, site.block, site.at, context) ||
-        used_after(function, site.block, site.at + 1, context))
-        return false;
-    call->operands[site.argument] = ssa_value(context);
-    callee->given[site.argument] = true;
-    return true;
+    uint32_t same = 0;
+    for (uint32_t i = 0; i < call->count; i++)
+        same += uses_value(call->operands[i], tail->result);
+    return same == 1 && callee != NULL && callee->start[site->argument] != NULL &&
+           !instruction_uses(call, context) &&
+           untouched_between(caller, block, at, site, context) &&
+           !used_after(caller, site->block, site->at + 1, context, tail->result);
+}
+
+// Passes the context instead of the rest, if all is well in all calls that the rest goes to, and it
+// goes nowhere else.
+static void pass_context(const Binary *binary, Caller *caller, SsaBlock *block, uint32_t at)
+{
+    const SsaInstruction *tail = block->instructions[at];
+    Uses *uses = &caller->uses[tail->result];
+    if (uses->count != uses->site_count)
+        return;
+    for (uint32_t i = 0; i < uses->site_count; i++)
+        if (!may_pass(binary, caller, block, at, &uses->sites[i]))
+            return;
+    uses->count = 0;
+    for (uint32_t i = 0; i < uses->site_count; i++) {
+        const CallSite *site = &uses->sites[i];
+        SsaInstruction *call = site->block->instructions[site->at];
+        call->operands[site->argument] = tail->operands[0];
+        find_callee(binary, call)->given[site->argument] = true;
+    }
 }
 
 // ---- rests that meet at a join ------------------------------------------------------------------
 
 // The context whose rest a block passes on, made with nothing done to the context since; SSA_NONE
 // otherwise. *at: where.
-static SsaValue rest_passed_on(SsaFunction *function, const SsaBlock *block, SsaOperand argument,
+static SsaValue rest_passed_on(const Caller *caller, const SsaBlock *block, SsaOperand argument,
                                uint32_t *at)
 {
     if (argument.literal != NULL)
@@ -302,7 +374,7 @@ static SsaValue rest_passed_on(SsaFunction *function, const SsaBlock *block, Ssa
             continue;
         SsaValue context = tail->operands[0].value;
         *at = i;
-        bool alone = !body_uses(block, context, i + 1) && count_uses(function, tail->result) == 1;
+        bool alone = !body_uses(block, context, i + 1) && caller->uses[tail->result].count == 1;
         return alone ? context : SSA_NONE;
     }
     return SSA_NONE;
@@ -315,75 +387,90 @@ static void remove_instruction(SsaBlock *block, uint32_t at)
     block->count--;
 }
 
+static void remove_parameter(const Caller *caller, SsaBlock *join, uint32_t index)
+{
+    join->parameter_count--;
+    for (uint32_t k = index; k < join->parameter_count; k++)
+        join->parameters[k] = join->parameters[k + 1];
+    const Predecessor *list = caller->predecessors[join->number];
+    for (const Predecessor *from = list; from != NULL; from = from->next)
+        for (uint32_t k = index; k < join->parameter_count; k++)
+            from->block->edges[0].arguments[k] = from->block->edges[0].arguments[k + 1];
+}
+
 // Every way into the block brings the rest of the same context as this parameter: it is made there
 // instead.
-static void sink_rest(SsaFunction *function, SsaBlock *join, uint32_t index)
+static void sink_rest(const Caller *caller, SsaBlock *join, uint32_t index)
 {
+    SsaFunction *function = caller->callee->function;
+    const Predecessor *list = caller->predecessors[join->number];
     SsaValue context = SSA_NONE;
-    for (int round = 0; round < 2; round++) { // look first, change then
-        for (uint32_t i = 0; i < function->block_count; i++) {
-            SsaBlock *block = function->blocks[i];
-            if (block->edge_count != 1 || block->edges[0].target != join)
-                continue;
-            uint32_t at = 0;
-            SsaOperand argument = block->edges[0].arguments[index];
-            SsaValue here = rest_passed_on(function, block, argument, &at);
-            if (here == SSA_NONE || (context != SSA_NONE && here != context))
-                return;
-            context = here;
-            if (round == 0)
-                continue;
-            remove_instruction(block, at);
-            for (uint32_t k = index; k + 1 < join->parameter_count; k++)
-                block->edges[0].arguments[k] = block->edges[0].arguments[k + 1];
-        }
-        if (context == SSA_NONE)
+    uint32_t at = 0;
+    for (const Predecessor *from = list; from != NULL; from = from->next) {
+        SsaOperand argument = from->block->edges[0].arguments[index];
+        SsaValue here = rest_passed_on(caller, from->block, argument, &at);
+        if (here == SSA_NONE || (context != SSA_NONE && here != context))
             return;
+        context = here;
+    }
+    if (context == SSA_NONE)
+        return;
+    for (const Predecessor *from = list; from != NULL; from = from->next) {
+        rest_passed_on(caller, from->block, from->block->edges[0].arguments[index], &at);
+        remove_instruction(from->block, at);
     }
     SsaInstruction *tail = ssa_create_instruction(function, SSA_BINARY_TAIL, join->line, 1);
     tail->operands[0] = ssa_value(context);
     tail->result = join->parameters[index];
     ssa_insert_instruction(function, join, 0, tail);
-    for (uint32_t k = index; k + 1 < join->parameter_count; k++)
-        join->parameters[k] = join->parameters[k + 1];
-    join->parameter_count--;
+    remove_parameter(caller, join, index);
 }
 
-static bool all_ways_jump(const SsaFunction *function, const SsaBlock *join)
+static bool all_ways_jump(const Caller *caller, const SsaBlock *join)
 {
-    for (uint32_t i = 0; i < function->block_count; i++)
-        for (uint32_t k = 0; k < function->blocks[i]->edge_count; k++)
-            if (function->blocks[i]->edges[k].target == join &&
-                function->blocks[i]->end != SSA_END_JUMP)
-                return false;
+    const Predecessor *list = caller->predecessors[join->number];
+    for (const Predecessor *from = list; from != NULL; from = from->next)
+        if (from->block->end != SSA_END_JUMP)
+            return false;
     return true;
 }
 
-static void sink_rests(SsaFunction *function)
+static void sink_rests(const Callee *callee)
 {
+    Caller caller;
+    analyse_caller(&caller, callee);
+    const SsaFunction *function = callee->function;
     for (uint32_t i = function->block_count; i-- > 1;) {
         SsaBlock *block = function->blocks[i];
         if (block->kind != SSA_PLAIN || block->parameter_count == 0 ||
-            !all_ways_jump(function, block))
+            !all_ways_jump(&caller, block))
             continue;
         for (uint32_t k = block->parameter_count; k-- > 0;)
-            sink_rest(function, block, k);
+            sink_rest(&caller, block, k);
     }
 }
 
-static void pass_contexts(Binary *binary, const Callee *caller)
+static void remove_unused_rests(const Caller *caller, SsaBlock *block)
 {
-    SsaFunction *function = caller->function;
+    for (uint32_t k = block->count; k-- > 0;)
+        if (block->instructions[k]->op == SSA_BINARY_TAIL &&
+            caller->uses[block->instructions[k]->result].count == 0)
+            remove_instruction(block, k);
+}
+
+static void pass_contexts(Binary *binary, const Callee *callee)
+{
+    Caller caller;
+    analyse_caller(&caller, callee);
+    SsaFunction *function = callee->function;
     for (uint32_t i = 0; i < function->block_count; i++) {
         SsaBlock *block = function->blocks[i];
-        for (uint32_t k = 0; k < block->count; k++) {
-            if (block->instructions[k]->op != SSA_BINARY_TAIL ||
-                !pass_context(binary, caller, block, k))
-                continue;
-            remove_instruction(block, k);
-            k--;
-        }
+        for (uint32_t k = block->count; k-- > 0;)
+            if (block->instructions[k]->op == SSA_BINARY_TAIL)
+                pass_context(binary, &caller, block, k);
     }
+    for (uint32_t i = 0; i < function->block_count; i++)
+        remove_unused_rests(&caller, function->blocks[i]);
 }
 
 static bool has_binary_start(const SsaFunction *function)
@@ -402,7 +489,7 @@ void optimise_binary(CoreModule *module, SsaFunction *const *functions, uint32_t
         if (has_binary_start(functions[i]))
             analyse_function(&binary.callees[binary.count++], functions[i]);
     for (uint32_t i = 0; i < binary.count; i++)
-        sink_rests(binary.callees[i].function);
+        sink_rests(&binary.callees[i]);
     for (uint32_t i = 0; i < binary.count; i++)
         pass_contexts(&binary, &binary.callees[i]);
     for (uint32_t i = 0; i < binary.count; i++) {

@@ -143,7 +143,7 @@ static bool lives_across_call(const Allocator *a, SsaValue value)
 static bool vacate(Allocator *a, int32_t x)
 {
     SsaValue owner = a->x_owner[x];
-    if (a->joining || !a->framed || !lives_across_call(a, owner) || last_use(a, owner) <= a->at)
+    if (a->joining || !a->framed || owner == a->pinned || !lives_across_call(a, owner) || last_use(a, owner) <= a->at)
         return false;
     if (a->y_of[owner] == NO_REGISTER) {
         // The move comes before the instruction, which may still read some; a larger frame for this
@@ -296,6 +296,15 @@ void moves_add(Allocator *a, SsaOperand operand, bool to_y, int32_t to)
         return;
     CodeArg from = registers_operand(a, operand);
     moves_add_place(a, from.kind == ARG_Y, (int32_t)from.value, to_y, to);
+}
+
+void moves_put_first(Allocator *a, uint32_t from)
+{
+    for (uint32_t i = from; i < a->move_count; i++) {
+        Move move = a->moves[i];
+        memmove(a->moves + i - from + 1, a->moves + i - from, from * sizeof *a->moves);
+        a->moves[i - from] = move;
+    }
 }
 
 static bool is_source(const Allocator *a, const Move *move)

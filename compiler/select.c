@@ -81,7 +81,8 @@ void select_reserve_heap(Allocator *a)
         return;
     CodeArg need = {.kind = ARG_ALLOC};
     uint32_t i = a->at;
-    for (; i < block->count && !select_ends_heap_run(block->instructions[i]); i++)
+    uint32_t end = a->frame_at > i && a->frame_at < block->count ? a->frame_at : block->count;
+    for (; i < end && !select_ends_heap_run(block->instructions[i]); i++)
         count_heap(block->instructions[i], &need.value, &need.extra);
     a->heap_end = i;
     int64_t live = registers_collect(a);
@@ -175,7 +176,9 @@ static void add_call_op(Allocator *a, const SsaInstruction *call)
 static void select_call(Allocator *a, const SsaInstruction *call)
 {
     select_argument_moves(a, call);
+    uint32_t arguments = a->move_count;
     registers_save(a, a->at);
+    moves_put_first(a, arguments);
     moves_emit(a, a->info->code);
     if (call->op != SSA_BUILD_STACKTRACE)
         select_add_line(a, call->line);
@@ -344,6 +347,70 @@ void select_bitstring(Allocator *a, const SsaInstruction *bits, const SsaBlock *
 
 // ---- other instructions ------------------------------------------------------------------------
 
+static bool wanted_in_x(const Allocator *a, SsaValue value)
+{
+    return a->hint[value] != NO_REGISTER &&
+           (a->next_clobber == UINT32_MAX || last_use(a, value) <= a->next_clobber);
+}
+
+// Head and tail of the same list are fetched at once, so that either may replace the list. False if
+// the next instruction is not the other half.
+static bool select_list(Allocator *a, const SsaInstruction *first)
+{
+    const SsaBlock *block = a->info->block;
+    if (a->at + 1 >= block->count || a->at + 1 == a->frame_at)
+        return false;
+    const SsaInstruction *second = block->instructions[a->at + 1];
+    if (first->op + second->op != SSA_HEAD + SSA_TAIL || first->op == second->op ||
+        first->operands[0].literal != NULL || !ssa_same(first->operands[0], second->operands[0]) ||
+        (first->op != SSA_HEAD && first->op != SSA_TAIL))
+        return false;
+    const SsaInstruction *head = first->op == SSA_HEAD ? first : second;
+    const SsaInstruction *tail = first->op == SSA_HEAD ? second : first;
+    CodeArg list = registers_operand(a, first->operands[0]);
+    a->at++;
+    select_release_operands(a, first);
+    CodeOp *get = code_create(a->arena, BEAM_OP_get_list, 3);
+    get->args[0] = list;
+    bool head_first = wanted_in_x(a, head->result) || !wanted_in_x(a, tail->result);
+    SsaValue pinned = (head_first ? head : tail)->result;
+    get->args[head_first ? 1 : 2] = registers_choose(a, pinned);
+    a->pinned = pinned;
+    get->args[head_first ? 2 : 1] = registers_choose(a, (head_first ? tail : head)->result);
+    a->pinned = SSA_NONE;
+    code_insert(a->arena, a->info->code, a->info->code->count, get);
+    return true;
+}
+
+static bool is_element_of(const SsaInstruction *part, SsaOperand tuple)
+{
+    return part->op == SSA_ELEMENT && ssa_same(part->operands[0], tuple);
+}
+
+// Of several elements of a tuple that dies with the last of them, the one that is wanted in the
+// tuple's register comes last.
+static void order_elements(Allocator *a, SsaOperand tuple)
+{
+    const SsaBlock *block = a->info->block;
+    uint32_t end = a->at;
+    uint32_t chosen = UINT32_MAX;
+    if (tuple.literal != NULL || a->x_of[tuple.value] == NO_REGISTER)
+        return;
+    for (; end < block->count && end != a->frame_at; end++) {
+        const SsaInstruction *part = block->instructions[end];
+        if (!is_element_of(part, tuple))
+            break;
+        if (wanted_in_x(a, part->result) && a->hint[part->result] == a->x_of[tuple.value])
+            chosen = end;
+    }
+    if (chosen == UINT32_MAX || chosen + 1 >= end || last_use(a, tuple.value) >= end)
+        return;
+    SsaInstruction *last = block->instructions[chosen];
+    memmove(block->instructions + chosen, block->instructions + chosen + 1,
+            (end - chosen - 1) * sizeof *block->instructions);
+    block->instructions[end - 1] = last;
+}
+
 static void select_part(Allocator *a, const SsaInstruction *part)
 {
     CodeArg whole = registers_in_register(a, part->operands[0]);
@@ -404,8 +471,10 @@ static void select_try_end(Allocator *a, const SsaInstruction *end)
     }
 }
 
-void select_instruction(Allocator *a, SsaInstruction *instruction)
+void select_instruction(Allocator *a)
 {
+    const SsaBlock *block = a->info->block;
+    SsaInstruction *instruction = block->instructions[a->at];
     memset(&a->read_y, 0, sizeof a->read_y);
     switch (instruction->op) {
     case SSA_BIF: select_bif(a, instruction, NULL); break;
@@ -423,7 +492,13 @@ void select_instruction(Allocator *a, SsaInstruction *instruction)
     case SSA_BITSTRING: select_bitstring(a, instruction, NULL); break;
     case SSA_HEAD:
     case SSA_TAIL:
-    case SSA_ELEMENT: select_part(a, instruction); break;
+        if (!select_list(a, instruction))
+            select_part(a, instruction);
+        break;
+    case SSA_ELEMENT:
+        order_elements(a, instruction->operands[0]);
+        select_part(a, block->instructions[a->at]);
+        break;
     case SSA_BINARY_TAIL:
     case SSA_BINARY_POSITION: select_from_context(a, instruction); break;
     case SSA_BINARY_SET_POSITION: select_set_position(a, instruction); break;

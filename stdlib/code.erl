@@ -1,3 +1,4 @@
+%% SPDX-License-Identifier: Apache-2.0
 -module(code).
 -moduledoc "Loaded modules.".
 -export([ensure_loaded/1, ensure_modules_loaded/1, is_loaded/1, is_sticky/1, which/1]).

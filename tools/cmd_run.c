@@ -109,8 +109,8 @@ static int run_source(const Run *run, const char *path, int count, char **argume
     Source source;
     char *module = NULL;
     int code = load_source(run, &source, path, &module);
-    source_close(
-        &source); // before the program starts: what the compiler took is not needed any more
+    // Before the program starts: what the compiler took is not needed any more.
+    source_close(&source);
     if (code == EXIT_FINE) {
         char *directory = directory_of(path);
         ErliteStatus status = directory ? erlite_add_path(run->vm, directory) : ERLITE_NO_MEMORY;

@@ -5,9 +5,10 @@
 #
 #     gdb -x tools/erlite.gdb --args build/debug/erlite run program.erl
 #
-# Commands: term WORD, stack [PROCESS], heap [PROCESS], registers COUNT [PROCESS], mailbox [PROCESS].
-# PROCESS is an expression; without it, `process` of the selected frame, or of the innermost frame outside
-# that has one. The layout is that of vm/term/term.h; names of kinds come from the debug information.
+# Commands: term WORD, stack [PROCESS], heap [PROCESS], registers COUNT [PROCESS], mailbox
+# [PROCESS]. PROCESS is an expression; without it, `process` of the selected frame, or of the
+# innermost frame outside that has one. The layout is that of vm/term/term.h; names of kinds come
+# from the debug information.
 
 python
 import gdb
@@ -77,7 +78,8 @@ def atom_text(index):
     if table is None:
         return 'atom#%d' % index
     try:
-        chunk = table['chunks'][index // ATOMS_PER_CHUNK].cast(gdb.lookup_type('AtomText').pointer())
+        chunk = table['chunks'][index // ATOMS_PER_CHUNK]
+        chunk = chunk.cast(gdb.lookup_type('AtomText').pointer())
         entry = chunk[index % ATOMS_PER_CHUNK]
         return entry['bytes'].string('utf-8', length=int(entry['size']))
     except gdb.error:
@@ -112,7 +114,9 @@ def list_text(word, depth):
     text = ','.join(items)
     if word & 7 == 1:
         return '[' + text + ',...]'
-    return '[%s]' % text if immediate_is_nil(word) else '[%s|%s]' % (text, term_text(word, depth + 1))
+    if immediate_is_nil(word):
+        return '[%s]' % text
+    return '[%s|%s]' % (text, term_text(word, depth + 1))
 
 
 def immediate_is_nil(word):
@@ -143,7 +147,8 @@ def boxed_text(word, depth):
         return '<<%s%s>>:%d bits' % (' '.join('%02x' % b for b in data), more, words[0])
     if kind in ('ref', 'shared_bits', 'fun', 'export_fun'):
         return '<%s %#x: %s>' % (kind, address, ' '.join('%#x' % w for w in words))
-    return '<%s %#x: %s%s>' % (kind, address, ' '.join(term_text(w, depth + 1) for w in words), more)
+    text = ' '.join(term_text(w, depth + 1) for w in words)
+    return '<%s %#x: %s%s>' % (kind, address, text, more)
 
 
 def term_text(word, depth=0):
@@ -183,8 +188,8 @@ class Term(Command):
 
 
 class Stack(Command):
-    """stack [PROCESS]: the words of a process's stack, its top first. In compiled code the true top is
-the engine's parameter sp; the process has it from the last time it was stored."""
+    """stack [PROCESS]: the words of a process's stack, its top first. In compiled code the true
+top is the engine's parameter stack; the process has it from the last time it was stored."""
     name = 'stack'
 
     def invoke(self, text, from_tty):

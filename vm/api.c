@@ -121,7 +121,7 @@ static ErliteStatus run_main(Vm *vm, Term module, int *exit_code)
     if (!export)
         return ERLITE_NO_MEMORY;
     const Term arguments[2] = {module, vm->arguments};
-    Process *process = scheduler_spawn(vm, NULL, export, arguments, 2, (SpawnOptions){0}, NULL);
+    Process *process = scheduler_spawn(vm, NULL, export, arguments, 2, (SpawnOptions){0});
     if (!process)
         return ERLITE_NO_MEMORY;
     bool ended = scheduler_run_until_exit(vm, process->number);

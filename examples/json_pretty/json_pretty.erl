@@ -214,7 +214,8 @@ escape(C) -> C.
 report(Value) ->
     Counts = count(Value, 1, #{}),
     Kinds = [object, array, string, number, literal, depth],
-    lists:foreach(fun(Kind) -> io:format("~-8s ~w~n", [Kind, maps:get(Kind, Counts, 0)]) end, Kinds).
+    Show = fun(Kind) -> io:format("~-8s ~w~n", [Kind, maps:get(Kind, Counts, 0)]) end,
+    lists:foreach(Show, Kinds).
 
 count(Value, Depth, Counts) ->
     Deeper = Counts#{depth => max(Depth, maps:get(depth, Counts, 0))},

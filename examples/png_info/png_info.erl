@@ -77,7 +77,7 @@ complaints(_, _) -> [].
 explain(<<"IHDR">>, <<Width:32, Height:32, Depth, Colour, Compression, Filter, Interlace>>, _) ->
     [io_lib:format("~w x ~w, ~w bits a sample, ~s", [Width, Height, Depth, colour_type(Colour)]),
      io_lib:format("~w bytes a row, ~s", [row_bytes(Width, Depth, Colour), interlace(Interlace)])]
-        ++ ["this number of bits does not go with this colour type" || not is_allowed(Colour, Depth)]
+        ++ ["this number of bits does not suit this colour type" || not is_allowed(Colour, Depth)]
         ++ ["unknown compression or filter method" || Compression + Filter =/= 0];
 explain(<<"PLTE">>, Data, _) when byte_size(Data) rem 3 =:= 0 ->
     Colours = [io_lib:format("#~6.16.0b", [C]) || <<C:24>> <= Data],
@@ -99,7 +99,8 @@ explain(<<"iTXt">>, Data, _) ->
     [Key, <<0, 0, Rest/binary>>] = binary:split(Data, <<0>>),
     [Language, Translated, Text] = split_twice(Rest),
     [io_lib:format("~s (~s, ~ts): ~ts", [Key, Language, Translated, Text])];
-explain(<<"IDAT">> = Type, <<Window:4, 8:4, _:8, Rest/binary>>, Seen) when not is_map_key(Type, Seen) ->
+explain(<<"IDAT">> = Type, <<Window:4, 8:4, _:8, Rest/binary>>, Seen)
+  when not is_map_key(Type, Seen) ->
     [io_lib:format("zlib stream, window of ~w bytes, ~s", [1 bsl (Window + 8), first_block(Rest)])];
 explain(<<"IEND">>, <<>>, _) ->
     [];

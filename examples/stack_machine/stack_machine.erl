@@ -35,7 +35,7 @@ compile(Text) ->
     Main = {"main", [], Statements},
     All = [Main | Definitions],
     Arities = maps:from_list([{Name, length(Params)} || {Name, Params, _} <- All]),
-    maps:from_list([{Name, compile_function(Params, Body, Arities)} || {Name, Params, Body} <- All]).
+    #{Name => compile_function(Params, Body, Arities) || {Name, Params, Body} <- All}.
 
 %% -----------------------------------------------------------------------------------------------
 %% Scanner: a token is {Kind, Value, Line}

@@ -104,7 +104,9 @@ eliminate(Cell, D, Board, {UnitsOf, PeersOf} = Tables) ->
             Spread =
                 case Left of
                     [] -> throw(contradiction);
-                    [Only] -> lists:foldl(fun(P, B) -> eliminate(P, Only, B, Tables) end, Less, Peers);
+                    [Only] ->
+                        Eliminate = fun(P, B) -> eliminate(P, Only, B, Tables) end,
+                        lists:foldl(Eliminate, Less, Peers);
                     _ -> Less
                 end,
             lists:foldl(fun(Unit, B) -> place(Unit, D, B, Tables) end, Spread, Units)
@@ -122,8 +124,8 @@ place(Unit, D, Board, Tables) ->
 %% Checking and showing
 
 is_correct(Board) ->
-    Complete = fun(Unit) -> lists:sort([hd(maps:get(Cell, Board)) || Cell <- Unit]) =:= digits() end,
-    lists:all(Complete, units()).
+    Digits = fun(Unit) -> lists:sort([hd(maps:get(Cell, Board)) || Cell <- Unit]) end,
+    lists:all(fun(Unit) -> Digits(Unit) =:= digits() end, units()).
 
 show(Board) ->
     lists:foreach(

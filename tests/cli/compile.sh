@@ -54,7 +54,8 @@ printf -- '-module(bad).\nf( -> ok.\n' >bad.erl
 run compile bad.erl second.erl source/options.erl -I include -o several
 expect_code 1
 expect_err_like '^bad\.erl:2:'
-[ -f several/second.beam ] && [ -f several/options.beam ] || complain 'expected the two good modules'
+[ -f several/second.beam ] && [ -f several/options.beam ] ||
+    complain 'expected the two good modules'
 [ ! -e several/bad.beam ] || complain 'expected no bad.beam'
 run compile nowhere.erl second.erl -oseveral
 expect_code 2

@@ -1,6 +1,7 @@
 #!/bin/sh
 # SPDX-License-Identifier: Apache-2.0
-# Compile errors: place, source line, caret, several in one run, exit code 1, nothing run or written.
+# Compile errors: place, source line, caret, several in one run, exit code 1, nothing run or
+# written.
 . "$TESTS/helpers/check.sh"
 
 cat >wrong.erl <<'END'

@@ -55,7 +55,7 @@ expect_in internal '^ +[0-9]+  return$|_return'
 expect_in internal '^ +0  func_info .*% line 3$'
 expect_in internal '@[0-9]+'
 expect_in internal 'multiply'
-expect_in internal 'is_tuple_of_arity'
+expect_in internal 'is_tagged_tuple'
 expect_in internal '^ +[0-9]+  int_code_end$'
 ! grep -q '^ *[0-9]* *label' internal || complain 'expected no labels in loaded code'
 

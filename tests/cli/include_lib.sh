@@ -1,7 +1,7 @@
 #!/bin/sh
 # SPDX-License-Identifier: Apache-2.0
-# -include_lib finds applications in the directories of ERL_LIBS, with and without a version; -I and -D
-# count for `run` too.
+# -include_lib finds applications in the directories of ERL_LIBS, with and without a version; -I and
+# -D count for `run` too.
 . "$TESTS/helpers/check.sh"
 
 mkdir -p libs/plain/include 'more/with-1.2/include' 'more/with-1.10/include' include

@@ -6,7 +6,8 @@
 unset MAKEFLAGS MAKELEVEL MFLAGS MAKEOVERRIDES
 tree=$(dirname "$ERLITE")
 make_there() {
-    make -s -C "$ROOT" BUILD="$(dirname "$tree")" MODE="$(basename "$tree")" DESTDIR="$PWD/root" "$@"
+    make -s -C "$ROOT" BUILD="$(dirname "$tree")" MODE="$(basename "$tree")" \
+        DESTDIR="$PWD/root" "$@"
 }
 make_there install
 prefix=$(sed -n 's/^PREFIX = //p' "$(dirname "$tree")/config.mk")

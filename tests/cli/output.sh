@@ -23,7 +23,8 @@ expect_code 0
 [ "$("$ERLITE" run many.erl 100000 2>err | head -n 1)" = 'line 1' ] || complain 'expected line 1'
 
 # Like any other command it is ended by the signal when its reader has gone, without a word.
-{ code=0; "$ERLITE" run many.erl 100000 2>err || code=$?; echo "$code" >pipe_code; } | head -n 1 >out
+{ code=0; "$ERLITE" run many.erl 100000 2>err || code=$?; echo "$code" >pipe_code; } |
+    head -n 1 >out
 [ "$(cat pipe_code)" = 141 ] || complain "expected the end by SIGPIPE, not $(cat pipe_code)"
 [ "$(cat err)" = starting ] || complain 'expected nothing more on standard error'
 

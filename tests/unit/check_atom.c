@@ -11,19 +11,22 @@
 static Memory memory;
 static AtomTable *table;
 
-static void set_up(void) {
+static void set_up(void)
+{
     memory_init(&memory, NULL, NULL, 0);
     table = atom_table_create(&memory, ATOM_DEFAULT_LIMIT);
     ck_assert_ptr_nonnull(table);
 }
-static void tear_down(void) {
+static void tear_down(void)
+{
     atom_table_destroy(table);
     ck_assert_uint_eq(atomic_load(&memory.in_use), 0);
 }
 
 static Term intern(const char *text) { return atom_intern(table, text, strlen(text)); }
 
-START_TEST(predefined_atoms_have_their_index) {
+START_TEST(predefined_atoms_have_their_index)
+{
     ck_assert(term_same(intern("false"), ATOM_TERM(false)));
     ck_assert(term_same(intern("true"), ATOM_TERM(true)));
     ck_assert(term_same(intern("nonode@nohost"), ATOM_TERM(nonode_nohost)));
@@ -32,7 +35,8 @@ START_TEST(predefined_atoms_have_their_index) {
 }
 END_TEST
 
-START_TEST(same_text_is_same_atom) {
+START_TEST(same_text_is_same_atom)
+{
     Term a = intern("hello");
     ck_assert(term_is_atom(a));
     ck_assert(term_same(a, intern("hello")));
@@ -45,7 +49,8 @@ START_TEST(same_text_is_same_atom) {
 }
 END_TEST
 
-START_TEST(latin1_and_utf8_are_one_text) {
+START_TEST(latin1_and_utf8_are_one_text)
+{
     Term a = intern("\xc3\xa4\xc3\xb6");
     ck_assert(term_same(a, atom_intern_latin1(table, "\xe4\xf6", 2)));
     AtomText text = atom_text(table, a);
@@ -57,18 +62,22 @@ START_TEST(latin1_and_utf8_are_one_text) {
 }
 END_TEST
 
-START_TEST(invalid_text_is_refused) {
+START_TEST(invalid_text_is_refused)
+{
     static const char *const bad[] = {"\xff",         "\xc0\x80",         "\xe0\x80\x80",
                                       "\xed\xa0\x80", "\xf4\x90\x80\x80", "\xc3",
                                       "a\x80",        "\xf5\x80\x80\x80", "\xe2\x82"};
-    for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) ck_assert(term_is_none(intern(bad[i])));
+    for (size_t i = 0; i < sizeof bad / sizeof *bad; i++)
+        ck_assert(term_is_none(intern(bad[i])));
     ck_assert(!atom_table_is_full(table));
 }
 END_TEST
 
-START_TEST(length_counts_characters) {
+START_TEST(length_counts_characters)
+{
     char text[ATOM_MAX_BYTES + 4];
-    for (size_t i = 0; i < sizeof text; i += 4) memcpy(text + i, "\xf0\x9f\x98\x80", 4);
+    for (size_t i = 0; i < sizeof text; i += 4)
+        memcpy(text + i, "\xf0\x9f\x98\x80", 4);
     ck_assert(term_is_atom(atom_intern(table, text, ATOM_MAX_BYTES)));
     ck_assert(term_is_none(atom_intern(table, text, ATOM_MAX_BYTES + 4)));
     memset(text, 'x', sizeof text);
@@ -79,7 +88,8 @@ START_TEST(length_counts_characters) {
 END_TEST
 
 // The numbers are those of erlang:phash2/1.
-START_TEST(hash_is_that_of_otp) {
+START_TEST(hash_is_that_of_otp)
+{
     static const struct {
         const char *text;
         uint32_t hash;
@@ -100,7 +110,8 @@ START_TEST(hash_is_that_of_otp) {
 }
 END_TEST
 
-START_TEST(full_table_says_so) {
+START_TEST(full_table_says_so)
+{
     AtomTable *small = atom_table_create(&memory, ATOM_PREDEFINED_COUNT + 2);
     ck_assert(term_is_atom(atom_intern(small, "a1", 2)));
     ck_assert(term_is_atom(atom_intern(small, "a2", 2)));
@@ -112,7 +123,8 @@ START_TEST(full_table_says_so) {
 }
 END_TEST
 
-START_TEST(lack_of_memory_is_survived) {
+START_TEST(lack_of_memory_is_survived)
+{
     for (size_t n = 1; n < 40; n++) {
         Memory scarce;
         memory_init(&scarce, NULL, NULL, 0);
@@ -133,7 +145,8 @@ START_TEST(lack_of_memory_is_survived) {
 }
 END_TEST
 
-static void *intern_many(void *unused) {
+static void *intern_many(void *unused)
+{
     char text[16];
     for (int i = 0; i < 5000; i++) {
         int size = snprintf(text, sizeof text, "t%d", i);
@@ -144,28 +157,35 @@ static void *intern_many(void *unused) {
     return unused;
 }
 
-START_TEST(threads_agree) {
+START_TEST(threads_agree)
+{
     pthread_t threads[4];
-    for (int i = 0; i < 4; i++) pthread_create(&threads[i], NULL, intern_many, NULL);
-    for (int i = 0; i < 4; i++) pthread_join(threads[i], NULL);
+    for (int i = 0; i < 4; i++)
+        pthread_create(&threads[i], NULL, intern_many, NULL);
+    for (int i = 0; i < 4; i++)
+        pthread_join(threads[i], NULL);
     ck_assert_uint_eq(atom_table_count(table), ATOM_PREDEFINED_COUNT + 5000);
 }
 END_TEST
 
-START_TEST(utf8_round_trip) {
+START_TEST(utf8_round_trip)
+{
     for (uint32_t code = 0; code <= 0x10ffff; code++) {
-        if (!unicode_is_code_point(code)) continue;
+        if (!unicode_is_code_point(code))
+            continue;
         uint8_t bytes[UTF8_MAX_BYTES];
         unsigned length = utf8_encode(code, bytes);
         uint32_t decoded = 0;
         ck_assert_int_eq(utf8_decode(bytes, length, &decoded), (int)length);
         ck_assert_uint_eq(decoded, code);
-        if (length > 1) ck_assert_int_eq(utf8_decode(bytes, length - 1, &decoded), UTF8_INCOMPLETE);
+        if (length > 1)
+            ck_assert_int_eq(utf8_decode(bytes, length - 1, &decoded), UTF8_INCOMPLETE);
     }
 }
 END_TEST
 
-int main(void) {
+int main(void)
+{
     Suite *suite = suite_create("atom");
     TCase *tests = tcase_create("all");
     tcase_add_checked_fixture(tests, set_up, tear_down);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// The back end as a whole: the instructions that small functions become. The code was run on Erlang/OTP when it was recorded;
-// a change here is either an improvement, to be recorded, or a loss.
+// The back end as a whole: the instructions that small functions become. The code was run on
+// Erlang/OTP when it was recorded; a change here is either an improvement, to be recorded, or a
+// loss.
 #include <check.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -38,7 +39,7 @@ static const Row rows[] = {
                                                            "    move y1 >x1\n"
                                                            "    call_fun 1\n"
                                                            "    move y0 >x1\n"
-                                                           "    swap y1 x0\n"
+                                                           "    swap x0 y1\n"
                                                            "    call 2 f/2\n"
                                                            "    test_heap words:2 funs:0 1\n"
                                                            "    put_list y1 x0 >x0\n"

@@ -10,26 +10,30 @@ static Memory memory;
 static LiteralPool *pool;
 static Heap heap;
 
-static void set_up(void) {
+static void set_up(void)
+{
     memory_init(&memory, NULL, NULL, 0);
     pool = literal_pool_create(&memory);
     ck_assert_ptr_nonnull(pool);
     ck_assert_int_eq(heap_init(&heap, &memory, pool, 64), HEAP_OK);
 }
-static void tear_down(void) {
+static void tear_down(void)
+{
     heap_destroy(&heap);
     literal_pool_destroy(pool);
     ck_assert_uint_eq(atomic_load(&memory.in_use), 0);
 }
 
-static void collect(size_t need, Term *roots, size_t count) {
-    RootRange range = {roots, count};
+static void collect(size_t need, Term *roots, size_t count)
+{
+    RootRange range = {roots, count, false};
     ck_assert_int_eq(heap_collect(&heap, need, &range, 1), HEAP_OK);
     ck_assert_uint_ge((size_t)(heap.room.end - heap.room.top), need + STACK_RESERVE);
     heap_verify(&heap, &range, 1);
 }
 
-static Term *take(size_t words, Term *roots, size_t count) {
+static Term *take(size_t words, Term *roots, size_t count)
+{
     if ((size_t)(heap.room.end - heap.room.top) < words + STACK_RESERVE)
         collect(words, roots, count);
     Term *start = heap.room.top;
@@ -37,12 +41,15 @@ static Term *take(size_t words, Term *roots, size_t count) {
     return start;
 }
 
-static void push(const Term *t, Term *roots, size_t count) {
-    if ((size_t)(heap.room.end - heap.room.top) < 1 + STACK_RESERVE) collect(1, roots, count);
+static void push(const Term *t, Term *roots, size_t count)
+{
+    if ((size_t)(heap.room.end - heap.room.top) < 1 + STACK_RESERVE)
+        collect(1, roots, count);
     *--heap.room.end = *t;
 }
 
-static Term list_of(SignedWord count, Term *roots, size_t root_count) {
+static Term list_of(SignedWord count, Term *roots, size_t root_count)
+{
     roots[0] = NIL;
     for (SignedWord i = 0; i < count; i++) {
         Term *cell = take(2, roots, root_count);
@@ -53,38 +60,44 @@ static Term list_of(SignedWord count, Term *roots, size_t root_count) {
     return roots[0];
 }
 
-static void check_list(Term list, SignedWord count) {
+static void check_list(Term list, SignedWord count)
+{
     for (SignedWord i = count; i-- > 0; list = cons_tail(list))
         ck_assert_int_eq(small_value(cons_head(list)), i);
     ck_assert(term_is_nil(list));
 }
 
-START_TEST(lists_survive) {
+START_TEST(lists_survive)
+{
     Term roots[2] = {NIL, NIL};
     list_of(200000, roots, 1);
     check_list(roots[0], 200000);
     roots[1] = roots[0];
     list_of(100, roots, 2);
-    for (int i = 0; i < 50; i++) collect((size_t)i * 100, roots, 2);
+    for (int i = 0; i < 50; i++)
+        collect((size_t)i * 100, roots, 2);
     check_list(roots[0], 100);
     check_list(roots[1], 200000);
 }
 END_TEST
 
-START_TEST(garbage_goes) {
+START_TEST(garbage_goes)
+{
     Term roots[1] = {NIL};
-    for (int i = 0; i < 2000; i++) list_of(1000, roots, 1);
+    for (int i = 0; i < 2000; i++)
+        list_of(1000, roots, 1);
     ck_assert_uint_lt(heap_total_words(&heap), 400000);
     ck_assert_uint_gt(heap.words_reclaimed, 1000000);
     roots[0] = NIL;
-    RootRange range = {roots, 1};
+    RootRange range = {roots, 1, false};
     ck_assert_int_eq(heap_collect_full(&heap, 0, &range, 1), HEAP_OK);
     ck_assert_uint_eq(heap_used_words(&heap), 0);
     ck_assert_uint_lt(heap_total_words(&heap), 1000);
 }
 END_TEST
 
-START_TEST(stack_words_stay_and_are_updated) {
+START_TEST(stack_words_stay_and_are_updated)
+{
     Term roots[1] = {NIL};
     Word code[2] = {0, 0};
     Term address = term_from_word((Word)(uintptr_t)code | TAG_RETURN);
@@ -110,7 +123,8 @@ END_TEST
 // A cons, a tuple, raw words and shared bits; SHAPES many. Each holds its number and older values.
 enum { SHAPES = 5, ROOTS = 12 };
 
-static Term make_shape(int shape, SignedWord number, Term *roots) {
+static Term make_shape(int shape, SignedWord number, Term *roots)
+{
     Term *at;
     switch (shape) {
     case 0:
@@ -154,16 +168,20 @@ static Term make_shape(int shape, SignedWord number, Term *roots) {
 
 // The number of a value, however it is held; follows a few steps to see that what it refers to is
 // whole.
-static SignedWord shape_number(Term t, int depth) {
-    if (!term_is_pointer(t)) return -1;
+static SignedWord shape_number(Term t, int depth)
+{
+    if (!term_is_pointer(t))
+        return -1;
     if (term_is_cons(t)) {
-        if (depth) shape_number(cons_tail(t), depth - 1);
+        if (depth)
+            shape_number(cons_tail(t), depth - 1);
         return small_value(cons_head(t));
     }
     const Term *at = boxed_address(t);
     switch (boxed_kind(t)) {
     case KIND_TUPLE:
-        for (size_t i = 2; depth && i <= header_size(at[0]); i++) shape_number(at[i], depth - 1);
+        for (size_t i = 2; depth && i <= header_size(at[0]); i++)
+            shape_number(at[i], depth - 1);
         return small_value(at[1]);
     case KIND_BIG_POSITIVE:
         ck_assert_uint_eq(term_word(at[2]), UINT64_C(0xdeadbeefdeadbee9));
@@ -176,12 +194,14 @@ static SignedWord shape_number(Term t, int depth) {
     }
 }
 
-static uint32_t next_random(uint32_t *state) {
+static uint32_t next_random(uint32_t *state)
+{
     *state = *state * 1664525u + 1013904223u;
     return *state >> 8;
 }
 
-START_TEST(random_graphs_survive) {
+START_TEST(random_graphs_survive)
+{
     uint32_t random = (uint32_t)_i + 1;
     Term roots[ROOTS];
     SignedWord numbers[ROOTS];
@@ -194,21 +214,26 @@ START_TEST(random_graphs_survive) {
         size_t slot = r % ROOTS;
         // Seldom used slots keep what is old, and forget it at times.
         Term made = make_shape((int)(r / 16 % SHAPES), n, roots);
-        if (slot > 8 && r / 256 % 64) continue;
+        if (slot > 8 && r / 256 % 64)
+            continue;
         roots[slot] = made;
         numbers[slot] = n;
         if (r / 1024 % 97 == 0)
             roots[0] = roots[1] = roots[2] = NIL, numbers[0] = numbers[1] = numbers[2] = -1;
-        if (r / 1024 % 211 == 0) heap.force_full = true;
-        if (r / 1024 % 50 == 0 || heap_wants_collection(&heap)) collect(r % 64, roots, ROOTS);
-        for (int i = 0; i < ROOTS; i++) ck_assert_int_eq(shape_number(roots[i], 6), numbers[i]);
+        if (r / 1024 % 211 == 0)
+            heap.force_full = true;
+        if (r / 1024 % 50 == 0 || heap_wants_collection(&heap))
+            collect(r % 64, roots, ROOTS);
+        for (int i = 0; i < ROOTS; i++)
+            ck_assert_int_eq(shape_number(roots[i], 6), numbers[i]);
     }
 }
 END_TEST
 
-START_TEST(each_way_keeps_everything) {
+START_TEST(each_way_keeps_everything)
+{
     Term roots[1] = {NIL};
-    RootRange range = {roots, 1};
+    RootRange range = {roots, 1, false};
     list_of(10, roots, 1);
     for (int i = 0; i < 40; i++) {
         HeapStatus status = i % 4 == 0   ? collect_minor(&heap, 10, &range, 1, false)
@@ -226,7 +251,8 @@ START_TEST(each_way_keeps_everything) {
 }
 END_TEST
 
-START_TEST(literals_are_not_moved) {
+START_TEST(literals_are_not_moved)
+{
     LiteralArea area;
     ck_assert(literal_area_create(pool, 2, &area));
     Term literal = room_cons(&area.room, small_make(7), NIL);
@@ -246,7 +272,8 @@ START_TEST(literals_are_not_moved) {
 }
 END_TEST
 
-START_TEST(messages_are_taken_in) {
+START_TEST(messages_are_taken_in)
+{
     Term roots[200];
     for (int i = 0; i < 200; i++) {
         Fragment *fragment = fragment_create(&memory, 4);
@@ -259,15 +286,18 @@ START_TEST(messages_are_taken_in) {
     }
     collect(0, roots, 200);
     ck_assert_ptr_null(heap.fragments);
-    for (int i = 0; i < 200; i++) check_list(roots[i], 400);
+    for (int i = 0; i < 200; i++)
+        check_list(roots[i], 400);
     Fragment *unused = fragment_create(&memory, 10);
     fragment_destroy(unused);
 }
 END_TEST
 
-START_TEST(shared_bits_die_with_their_last_term) {
+START_TEST(shared_bits_die_with_their_last_term)
+{
     Term roots[ROOTS];
-    for (int i = 0; i < ROOTS; i++) roots[i] = NIL;
+    for (int i = 0; i < ROOTS; i++)
+        roots[i] = NIL;
     size_t before = atomic_load(&memory.in_use);
     roots[0] = make_shape(3, 5, roots);
     SharedBytes *shared = shared_bits_owner(boxed_address(roots[0]));
@@ -286,9 +316,10 @@ START_TEST(shared_bits_die_with_their_last_term) {
 }
 END_TEST
 
-START_TEST(limit_is_reported) {
+START_TEST(limit_is_reported)
+{
     Term roots[1] = {NIL};
-    RootRange range = {roots, 1};
+    RootRange range = {roots, 1, false};
     heap.max_words = 5000;
     list_of(1000, roots, 1);
     ck_assert_int_eq(heap_collect(&heap, 100, &range, 1), HEAP_OK);
@@ -299,27 +330,33 @@ START_TEST(limit_is_reported) {
 END_TEST
 
 // Fails each allocation in turn: the heap stays whole, and goes on when there is memory again.
-START_TEST(lack_of_memory_changes_nothing) {
+START_TEST(lack_of_memory_changes_nothing)
+{
     Term roots[ROOTS];
-    for (int i = 0; i < ROOTS; i++) roots[i] = NIL;
-    RootRange range = {roots, ROOTS};
+    for (int i = 0; i < ROOTS; i++)
+        roots[i] = NIL;
+    RootRange range = {roots, ROOTS, false};
     for (size_t n = 1; n < 200; n++) {
-        for (SignedWord k = 0; k < 40; k++) roots[n % 3] = make_shape((int)(k % SHAPES), k, roots);
+        for (SignedWord k = 0; k < 40; k++)
+            roots[n % 3] = make_shape((int)(k % SHAPES), k, roots);
         SignedWord number = shape_number(roots[n % 3], 6);
         heap.force_full = n % 7 == 0;
         atomic_store(&memory.count, 0);
         memory.fail_after = n % 5 + 1;
         HeapStatus status = heap_collect(&heap, n % 3 * 200, &range, 1);
         memory.fail_after = 0;
-        if (status == HEAP_OK) heap_verify(&heap, &range, 1);
+        if (status == HEAP_OK)
+            heap_verify(&heap, &range, 1);
         ck_assert_int_eq(shape_number(roots[n % 3], 6), number);
     }
 }
 END_TEST
 
-START_TEST(block_shrinks_again) {
+START_TEST(block_shrinks_again)
+{
     Term roots[1] = {NIL};
-    for (int i = 0; i < 300000; i++) push(&roots[0], roots, 1);
+    for (int i = 0; i < 300000; i++)
+        push(&roots[0], roots, 1);
     ck_assert_uint_gt(heap_total_words(&heap), 300000);
     heap.room.end = heap.block_end;
     collect(0, roots, 1);
@@ -328,7 +365,8 @@ START_TEST(block_shrinks_again) {
 }
 END_TEST
 
-int main(void) {
+int main(void)
+{
     Suite *suite = suite_create("heap");
     TCase *tests = tcase_create("all");
     tcase_add_checked_fixture(tests, set_up, tear_down);

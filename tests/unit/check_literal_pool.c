@@ -8,23 +8,27 @@
 static Memory memory;
 static LiteralPool *pool;
 
-static void set_up(void) {
+static void set_up(void)
+{
     memory_init(&memory, NULL, NULL, 0);
     pool = literal_pool_create(&memory);
     ck_assert_ptr_nonnull(pool);
 }
-static void tear_down(void) {
+static void tear_down(void)
+{
     literal_pool_destroy(pool);
     ck_assert_uint_eq(atomic_load(&memory.in_use), 0);
 }
 
-static LiteralArea area_of(size_t words) {
+static LiteralArea area_of(size_t words)
+{
     LiteralArea area;
     ck_assert(literal_area_create(pool, words, &area));
     return area;
 }
 
-START_TEST(room_holds_what_was_asked_for) {
+START_TEST(room_holds_what_was_asked_for)
+{
     LiteralArea area = area_of(4);
     Term list = room_cons(&area.room, small_make(1), NIL);
     list = room_cons(&area.room, small_make(2), list);
@@ -37,7 +41,8 @@ START_TEST(room_holds_what_was_asked_for) {
 }
 END_TEST
 
-START_TEST(freed_areas_are_joined_and_reused) {
+START_TEST(freed_areas_are_joined_and_reused)
+{
     LiteralArea a = area_of(99), b = area_of(99), c = area_of(99), d = area_of(99);
     Term *start = a.start;
     literal_area_destroy(pool, &a);
@@ -56,7 +61,8 @@ START_TEST(freed_areas_are_joined_and_reused) {
 }
 END_TEST
 
-START_TEST(large_areas_are_backed_with_memory) {
+START_TEST(large_areas_are_backed_with_memory)
+{
     LiteralArea area = area_of(1 << 18);
     memset(area.start, 0, (1 << 18) * sizeof(Term));
     ck_assert_uint_ge(atomic_load(&memory.in_use), (1 << 18) * sizeof(Term));
@@ -64,7 +70,8 @@ START_TEST(large_areas_are_backed_with_memory) {
 }
 END_TEST
 
-START_TEST(too_large_areas_are_refused) {
+START_TEST(too_large_areas_are_refused)
+{
     LiteralArea area;
     ck_assert(!literal_area_create(pool, SIZE_MAX, &area));
     ck_assert(!literal_area_create(pool, (size_t)(pool->end - pool->start), &area));
@@ -73,7 +80,8 @@ START_TEST(too_large_areas_are_refused) {
 }
 END_TEST
 
-int main(void) {
+int main(void)
+{
     Suite *suite = suite_create("literal_pool");
     TCase *tests = tcase_create("all");
     tcase_add_checked_fixture(tests, set_up, tear_down);

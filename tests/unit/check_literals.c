@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Constants of the compiler: interning, the external format (bytes as term_to_binary/1 of Erlang/OTP gives them), and
-// the building blocks of BEAM files.
+// Constants of the compiler: interning, the external format (bytes as term_to_binary/1 of
+// Erlang/OTP gives them), and the building blocks of BEAM files.
 #include <check.h>
 #include <stdlib.h>
 #include <string.h>

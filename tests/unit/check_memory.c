@@ -12,11 +12,13 @@ static Memory memory;
 static void set_up(void) { memory_init(&memory, NULL, NULL, 0); }
 static void tear_down(void) { ck_assert_uint_eq(atomic_load(&memory.in_use), 0); }
 
-START_TEST(counts_bytes_and_peak) {
+START_TEST(counts_bytes_and_peak)
+{
     char *a = memory_alloc(&memory, 100);
     char *b = memory_alloc_zeroed(&memory, 10, 5);
     ck_assert_uint_eq(atomic_load(&memory.in_use), 150);
-    for (int i = 0; i < 50; i++) ck_assert_int_eq(b[i], 0);
+    for (int i = 0; i < 50; i++)
+        ck_assert_int_eq(b[i], 0);
     a = memory_resize(&memory, a, 100, 200);
     ck_assert_uint_eq(atomic_load(&memory.in_use), 250);
     a = memory_resize(&memory, a, 200, 10);
@@ -28,7 +30,8 @@ START_TEST(counts_bytes_and_peak) {
 }
 END_TEST
 
-START_TEST(size_zero_is_a_piece) {
+START_TEST(size_zero_is_a_piece)
+{
     void *a = memory_alloc(&memory, 0);
     ck_assert_ptr_nonnull(a);
     a = memory_resize(&memory, a, 0, 0);
@@ -37,7 +40,8 @@ START_TEST(size_zero_is_a_piece) {
 }
 END_TEST
 
-START_TEST(limit_is_kept) {
+START_TEST(limit_is_kept)
+{
     memory.limit = 1000;
     char *a = memory_alloc(&memory, 900);
     ck_assert_ptr_nonnull(a);
@@ -51,14 +55,16 @@ START_TEST(limit_is_kept) {
 }
 END_TEST
 
-START_TEST(absurd_sizes_fail) {
+START_TEST(absurd_sizes_fail)
+{
     ck_assert_ptr_null(memory_alloc(&memory, SIZE_MAX));
     ck_assert_ptr_null(memory_alloc_zeroed(&memory, SIZE_MAX / 2, 3));
     ck_assert_ptr_null(shared_bytes_create(&memory, 0, SIZE_MAX));
 }
 END_TEST
 
-START_TEST(fails_on_demand) {
+START_TEST(fails_on_demand)
+{
     memory.fail_after = 2;
     void *a = memory_alloc(&memory, 1);
     ck_assert_ptr_nonnull(a);
@@ -70,15 +76,18 @@ START_TEST(fails_on_demand) {
 }
 END_TEST
 
-static void *count_calls(void *host, void *piece, size_t old_size, size_t new_size) {
+static void *count_calls(void *host, void *piece, size_t old_size, size_t new_size)
+{
     (void)old_size;
     ++*(int *)host;
-    if (new_size) return realloc(piece, new_size);
+    if (new_size)
+        return realloc(piece, new_size);
     free(piece);
     return NULL;
 }
 
-START_TEST(host_may_supply_the_allocator) {
+START_TEST(host_may_supply_the_allocator)
+{
     int calls = 0;
     memory_init(&memory, count_calls, &calls, 0);
     memory_free(&memory, memory_alloc(&memory, 10), 10);
@@ -86,7 +95,8 @@ START_TEST(host_may_supply_the_allocator) {
 }
 END_TEST
 
-START_TEST(shared_bytes_are_counted) {
+START_TEST(shared_bytes_are_counted)
+{
     SharedBytes *shared = shared_bytes_create(&memory, 3, 10);
     shared_bytes_retain(shared);
     shared_bytes_release(shared);
@@ -95,7 +105,8 @@ START_TEST(shared_bytes_are_counted) {
 }
 END_TEST
 
-START_TEST(only_one_may_extend) {
+START_TEST(only_one_may_extend)
+{
     SharedBytes *shared = shared_bytes_create(&memory, 3, 10);
     ck_assert(shared_bytes_extend(shared, 3, 5));
     ck_assert(!shared_bytes_extend(shared, 3, 4));
@@ -105,7 +116,8 @@ START_TEST(only_one_may_extend) {
 }
 END_TEST
 
-int main(void) {
+int main(void)
+{
     Suite *suite = suite_create("memory");
     TCase *tests = tcase_create("all");
     tcase_add_checked_fixture(tests, set_up, tear_down);

@@ -39,5 +39,6 @@ bool bif_register_all(Vm *vm)
         code_define_bif(vm->code, export, row->body, row->is_guard);
     }
     return define_stub(vm, "apply", 2, INSTRUCTION_stub_apply2) &&
-           define_stub(vm, "apply", 3, INSTRUCTION_stub_apply3);
+           define_stub(vm, "apply", 3, INSTRUCTION_stub_apply3) &&
+           define_stub(vm, "hibernate", 3, INSTRUCTION_stub_hibernate);
 }

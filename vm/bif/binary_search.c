@@ -135,6 +135,9 @@ static BytesStatus search_start(Search *search, Process *process, const Term *ar
     search->end = search->subject.size;
     if (!read_options(search, options, is_split))
         return BYTES_NO_BINARY;
+    // The pattern of a search in nothing is not looked at.
+    if (search->from == search->end)
+        return BYTES_OK;
     status = load_pattern(search, arguments[1]);
     process_charge(process, (search->end - search->from) / BYTES_PER_REDUCTION);
     return status;
@@ -142,7 +145,8 @@ static BytesStatus search_start(Search *search, Process *process, const Term *ar
 
 static bool search_next(Search *search, SearchMatch *match)
 {
-    if (!searcher_find(&search->searcher, search->subject.bytes, search->from, search->end, match))
+    if (search->from == search->end ||
+        !searcher_find(&search->searcher, search->subject.bytes, search->from, search->end, match))
         return false;
     search->from = match->start + match->size;
     return true;

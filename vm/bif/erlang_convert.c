@@ -275,39 +275,81 @@ Term bif_erlang_fun_to_list_1(Process *process, const Term *arguments)
     return term_is_fun(arguments[0]) ? printed(process, arguments[0]) : fault_badarg(process);
 }
 
-// Reads a number that `end` follows, and steps behind it.
-static bool read_number(Term *list, char end, Word *number)
+// Reads a number below the limit, and steps behind it and the character after it, which it returns;
+// 0 when there is no such number.
+static char read_number(Term *list, Word limit, Word *number)
 {
-    Word value = 0;
-    size_t digits = 0;
-    for (; term_is_cons(*list); *list = cons_tail(*list), digits++) {
+    *number = 0;
+    for (size_t digits = 0; term_is_cons(*list); digits++) {
         Term head = cons_head(*list);
-        if (digits > 0 && term_same(head, small_make(end))) {
-            *list = cons_tail(*list);
-            *number = value;
-            return true;
-        }
+        *list = cons_tail(*list);
+        if (digits > 0 && (term_same(head, small_make('.')) || term_same(head, small_make('>'))))
+            return (char)small_value(head);
         if (!term_is_small(head) || small_value(head) < '0' || small_value(head) > '9')
-            return false;
-        value = value * 10 + (Word)(small_value(head) - '0');
-        if (value >= (Word)1 << PID_NUMBER_BITS)
-            return false;
+            return 0;
+        *number = *number * 10 + (Word)(small_value(head) - '0');
+        if (*number >= limit)
+            return 0;
     }
-    return false;
+    return 0;
 }
+
+static bool read_text(Term *list, const char *text)
+{
+    for (; *text != '\0'; text++) {
+        if (!term_is_cons(*list) || !term_same(cons_head(*list), small_make(*text)))
+            return false;
+        *list = cons_tail(*list);
+    }
+    return true;
+}
+
+#define PID_NUMBER_LIMIT ((Word)1 << PID_NUMBER_BITS)
 
 // "<0.Number.Serial>"
 Term bif_erlang_list_to_pid_1(Process *process, const Term *arguments)
 {
     Term list = arguments[0];
     Word node, number, serial;
-    if (!term_is_cons(list) || !term_same(cons_head(list), small_make('<')))
-        return fault_badarg(process);
-    list = cons_tail(list);
-    if (!read_number(&list, '.', &node) || !read_number(&list, '.', &number) ||
-        !read_number(&list, '>', &serial) || !term_is_nil(list) || node != 0)
+    if (!read_text(&list, "<") || read_number(&list, 1, &node) != '.' ||
+        read_number(&list, PID_NUMBER_LIMIT, &number) != '.' ||
+        read_number(&list, PID_NUMBER_LIMIT, &serial) != '>' || !term_is_nil(list))
         return fault_badarg(process);
     return pid_make(number | serial << PID_NUMBER_BITS);
+}
+
+// "#Port<0.Number>"
+Term bif_erlang_list_to_port_1(Process *process, const Term *arguments)
+{
+    Term list = arguments[0];
+    Word node, number;
+    if (!read_text(&list, "#Port<") || read_number(&list, 1, &node) != '.' ||
+        read_number(&list, PID_NUMBER_LIMIT, &number) != '>' || !term_is_nil(list))
+        return fault_badarg(process);
+    return immediate_make(IMMEDIATE_PORT, number);
+}
+
+// "#Ref<0.A.B.C>": from the highest part to the lowest; with a part above the three when it is not 0.
+Term bif_erlang_list_to_ref_1(Process *process, const Term *arguments)
+{
+    Term list = arguments[0];
+    Word node, ids[4];
+    unsigned count = 0;
+    char end = '.';
+    if (!read_text(&list, "#Ref<") || read_number(&list, 1, &node) != '.')
+        return fault_badarg(process);
+    while (end == '.' && count < 4)
+        end = read_number(&list, (Word)1 << 32, &ids[count++]);
+    if (end != '>' || count < 3 || !term_is_nil(list))
+        return fault_badarg(process);
+    Term *start = room_take(process_room(process), 3);
+    if (!start)
+        return fault_no_memory(process);
+    Word highest = count == 4 ? ids[0] : 0;
+    start[0] = header_make(KIND_REF, 2);
+    start[1] = term_from_word(ids[count - 1] | ids[count - 2] << 32);
+    start[2] = term_from_word(ids[count - 3] | highest << 32);
+    return boxed_make(start);
 }
 
 // ---- hashes

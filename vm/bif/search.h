@@ -24,8 +24,8 @@ typedef struct Searcher {
     // One pattern:
     const uint8_t *pattern; // the caller's, alive as long as the searcher
     size_t pattern_size;
-    uint32_t
-        *borders; // of each prefix: the length of its longest proper prefix that is a suffix too
+    // Of each prefix: the length of its longest proper prefix that is a suffix too
+    uint32_t *borders;
     // Several:
     SearchNode *nodes;       // the root first
     uint32_t *root_children; // by byte, 0 for none

@@ -9,6 +9,7 @@
 
 #include "code/beam_code.h"
 #include "term/external.h"
+#include "term/external_tags.h"
 #include "term/md5.h"
 #include "term/number.h"
 
@@ -254,8 +255,12 @@ static ExternalReader term_reader(BeamFile *file)
                             .data = file};
 }
 
+// No compiler compresses a term of its own, and in a chunk that is compressed as well it could grow
+// a million times.
 static bool measure_term(BeamFile *file, const uint8_t *bytes, size_t size, size_t *words)
 {
+    if (size >= 2 && bytes[1] == EXTERNAL_COMPRESSED)
+        return beam_error(file, "a literal is compressed by itself");
     ExternalReader reader = term_reader(file);
     ExternalStatus status = external_measure(&reader, bytes, size);
     *words += reader.words;

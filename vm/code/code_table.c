@@ -198,14 +198,18 @@ static void retire_module(CodeTable *table, Module *module)
 }
 
 // The words from `address` to the next function, or to the end of the code.
-static size_t body_words(const Module *module, const Word *address) {
+static size_t body_words(const Module *module, const Word *address)
+{
     size_t low = 0, high = module->function_count;
     while (low < high) {
         size_t middle = low + (high - low) / 2;
-        if (module->functions[middle].start <= address) low = middle + 1;
-        else high = middle;
+        if (module->functions[middle].start <= address)
+            low = middle + 1;
+        else
+            high = middle;
     }
-    const Word *end = low < module->function_count ? module->functions[low].start : module->code + module->code_words;
+    const Word *end = low < module->function_count ? module->functions[low].start
+                                                   : module->code + module->code_words;
     return (size_t)(end - address);
 }
 

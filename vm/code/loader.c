@@ -269,6 +269,16 @@ static bool is_mark(uint16_t operation)
            operation == GENERIC_debug_line;
 }
 
+// The old instruction has the fun in the register behind the arguments, the new one anywhere.
+static void make_call_fun2(Candidate *candidate)
+{
+    Word arity = candidate->operands[0].value;
+    candidate->operation = GENERIC_call_fun2;
+    candidate->count = 3;
+    candidate->operands[1] = (Operand){OPERAND_UNTAGGED, arity};
+    candidate->operands[2] = (Operand){OPERAND_X, arity};
+}
+
 // The instruction at `index`, or behind the line marks there. False for one with a list, or past
 // the end.
 static bool make_candidate(const Loader *loader, size_t index, Candidate *candidate)
@@ -302,6 +312,8 @@ static bool make_candidate(const Loader *loader, size_t index, Candidate *candid
     }
     if (pseudo)
         candidate->operation = pseudo;
+    if (candidate->operation == GENERIC_call_fun)
+        make_call_fun2(candidate);
     return true;
 }
 
@@ -380,8 +392,10 @@ static bool load_code(Loader *loader)
         if (taken == 0)
             return false;
         index += taken;
-        if (loader->failed)
-            return beam_error(loader->file, "out of memory");
+        if (loader->failed) {
+            bool is_explained = loader->file->error[0] != '\0';
+            return !is_explained && beam_error(loader->file, "out of memory");
+        }
     }
     return true;
 }
@@ -423,6 +437,11 @@ static bool prepare(Loader *loader)
     Module *module = loader->module;
     size_t lines = count_lines(file);
     loader->line_capacity = lines;
+    // The sizes first: they are what the tables are freed with, should one of them not be had.
+    module->function_count = file->function_count;
+    module->line_capacity = lines;
+    module->fun_count = file->lambda_count;
+    module->export_count = file->export_count;
     if (!take_table(loader, (void **)&module->functions, file->function_count,
                     sizeof(FunctionInfo)) ||
         !take_table(loader, (void **)&module->lines, lines, sizeof(LineInfo)) ||
@@ -434,10 +453,6 @@ static bool prepare(Loader *loader)
                     sizeof(size_t))) {
         return false;
     }
-    module->function_count = file->function_count;
-    module->line_capacity = lines;
-    module->fun_count = file->lambda_count;
-    module->export_count = file->export_count;
     module->strings_size = file->strings_size;
     if (file->strings_size) {
         module->strings = memory_alloc(file->memory, file->strings_size);

@@ -21,13 +21,6 @@ static void emit_call(Loader *loader, const Operand *operands, enum Instruction 
         emit_word(loader, frame->value);
 }
 
-static void emit_call_fun(Loader *loader, const Operand *operands)
-{
-    emit_instruction(loader, INSTRUCTION_call_fun_x);
-    emit_word(loader, operands[0].value);
-    emit_word(loader, operands[0].value);
-}
-
 // ---- choices
 
 typedef struct Choice {
@@ -656,7 +649,6 @@ bool emit_special(Loader *loader, uint16_t operation, const Operand *o, size_t c
     case GENERIC_call_ext_last:
         emit_call(loader, o, INSTRUCTION_call_bif_last, INSTRUCTION_call_export_last, &o[2]);
         return true;
-    case GENERIC_call_fun: emit_call_fun(loader, o); return true;
     case GENERIC_select_val: emit_select_val(loader, o); return true;
     case GENERIC_select_tuple_arity: emit_select_arity(loader, o); return true;
     case GENERIC_put_tuple2: emit_put_tuple(loader, o); return true;

@@ -5,6 +5,7 @@
 #include "engine/operation.h"
 #include "engine/trace.h"
 #include "proc/scheduler.h"
+#include "proc/signals.h"
 
 
 static const OperationBody bodies[INSTRUCTION_COUNT] = {
@@ -32,7 +33,7 @@ OPERATION(collect_again) {
     stack = process->heap.room.end;
     RESTORE();
     if (unlikely(status == HEAP_LIMIT_REACHED)) {
-        scheduler_exit(process, ATOM_TERM(killed));
+        signal_end(process, ATOM_TERM(killed));
         return NULL;
     }
     if (unlikely(status == HEAP_NO_MEMORY)) RAISE(fault_no_memory(process));
@@ -60,7 +61,7 @@ const Word *engine_trap(STATE_PARAMETERS) {
 
 OPERATION(process_end) {
     SAVE();
-    scheduler_exit(process, ATOM_TERM(normal));
+    signal_end(process, ATOM_TERM(normal));
     return NULL;
 }
 OPERATION(host_return) {

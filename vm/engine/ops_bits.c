@@ -461,6 +461,14 @@ static NO_INLINE Term get_utf32(Term *match, bool little)
     return size ? small_make((SignedWord)character) : TERM_NONE;
 }
 
+static NO_INLINE const Word *bs_get_utf8_slow(STATE_PARAMETERS)
+{
+    Term character = get_utf8(match_object(SOURCE(2)));
+    if (term_is_none(character))
+        GO_TO_LABEL(1);
+    SET(3, character);
+    NEXT(3);
+}
 OPERATION(bs_get_utf8)
 {
     Term *match = match_object(SOURCE(2));
@@ -473,11 +481,7 @@ OPERATION(bs_get_utf8)
             NEXT(3);
         }
     }
-    Term character = get_utf8(match);
-    if (term_is_none(character))
-        GO_TO_LABEL(1);
-    SET(3, character);
-    NEXT(3);
+    LEAVE_TO(bs_get_utf8_slow);
 }
 OPERATION(bs_get_utf16)
 {

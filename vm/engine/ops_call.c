@@ -3,6 +3,8 @@
 #include "engine/operation.h"
 #include "engine/trace.h"
 #include "engine/code_server.h"
+#include "proc/mailbox.h"
+#include "proc/signals.h"
 #include "term/fun.h"
 
 OPERATION(jump) { GO_TO_LABEL(1); }
@@ -113,6 +115,7 @@ OPERATION(call_bif) {
     const Export *export = export_operand(code, 1);
     COLLECT_BEFORE_BIF(export);
     CHARGE_BIF(export);
+    process->code = code; // for process_info and the like
     SAVE();
     Term result = export->bif(process, x);
     RESTORE_ALL();
@@ -124,6 +127,7 @@ OPERATION(call_bif_only) {
     const Export *export = export_operand(code, 1);
     COLLECT_BEFORE_BIF(export);
     CHARGE_BIF(export);
+    process->code = code; // for process_info and the like
     SAVE();
     Term result = export->bif(process, x);
     RESTORE_ALL();
@@ -135,6 +139,7 @@ OPERATION(call_bif_last) {
     const Export *export = export_operand(code, 1);
     COLLECT_BEFORE_BIF(export);
     CHARGE_BIF(export);
+    process->code = code; // for process_info and the like
     SAVE();
     Term result = export->bif(process, x);
     RESTORE_ALL();
@@ -203,10 +208,8 @@ static NO_INLINE const Word *enter_closure(STATE_PARAMETERS) {
     Term fun = boxed_make((const Term *)(const void *)code);
     Term *end = x + fun_entry(fun)->arity;
     size_t count = fun_free_count(fun);
-    do {
-        count--;
-        end[count] = fun_free_variables(fun)[count];
-    } while (count > 0);
+    while (--count > 0) end[count] = fun_free_variables(fun)[count];
+    end[0] = fun_free_variables(fun)[0];
     CALL_AT(fun_entry(fun)->code);
 }
 #define DEFINE_CALL_FUN(name, get_fun, enter_frame, call_other)                \
@@ -222,7 +225,7 @@ static NO_INLINE const Word *enter_closure(STATE_PARAMETERS) {
             LEAVE_TO(fun_failed);                                              \
         }                                                                      \
         enter_frame;                                                           \
-        if (fun_free_count(fun) == 0) CALL_AT(entry->code);                    \
+        if (term_same(boxed_header(fun), header_make(KIND_FUN, 1))) CALL_AT(entry->code); \
         code = (const Word *)(const void *)boxed_address(fun);                 \
         LEAVE_TO(enter_closure);                                               \
     }
@@ -306,6 +309,25 @@ OPERATION(stub_apply3) {
         LEAVE_TO(stub_apply_failed);
     }
     CALL_AT(export->code);
+}
+
+// Waits without a stack for a message, then goes on with a tail call of x[0]:x[1] with the list x[2].
+OPERATION(stub_hibernate) {
+    Term list = x[2];
+    size_t count = 0;
+    for (; term_is_cons(list); list = cons_tail(list)) count++;
+    if (!term_is_atom(x[0]) || !term_is_atom(x[1]) || !term_is_nil(list) || count > 255) LEAVE_TO(stub_apply_failed);
+    // The bottom of the stack is the return address to the process's end.
+    stack = process->heap.block_end - 1;
+    SAVE();
+    mailbox_restart(&process->mailbox);
+    const Export *apply = code_export(process->vm->code, ATOM_TERM(erlang), ATOM_TERM(apply), 3);
+    if (!apply || !process_save_registers(process, x, 3)) RAISE(fault_no_memory(process));
+    process->code = apply->code;
+    process->state = mailbox_count(&process->mailbox) ? PROCESS_RUNNABLE : PROCESS_WAITING;
+    process->heap.force_full = true;
+    if (process_collect(process, 0, 0) == HEAP_LIMIT_REACHED) signal_end(process, ATOM_TERM(killed));
+    return NULL;
 }
 
 // A tail call of the fun x[0] with the arguments in the list x[1].

@@ -4,6 +4,7 @@
 #include "engine/report.h"
 #include "engine/trace.h"
 #include "proc/scheduler.h"
+#include "proc/signals.h"
 
 // ---- marks on the stack
 
@@ -80,12 +81,12 @@ static NO_INLINE const Word *unwind(STATE_PARAMETERS) {
         if (term_tag(*word) == TAG_RETURN) frame = word + 1;
     }
     SAVE();
-    scheduler_exit(process, report_exception(process, x[1], x[2], x[3]));
+    signal_end(process, report_exception(process, x[1], x[2], x[3]));
     return NULL;
 }
 static NO_INLINE const Word *out_of_memory(STATE_PARAMETERS) {
     SAVE();
-    scheduler_exit(process, ATOM_TERM(kill));
+    signal_end(process, ATOM_TERM(kill));
     return NULL;
 }
 static NO_INLINE const Word *stop(STATE_PARAMETERS) {

@@ -66,18 +66,38 @@ DEFINE_PUT(put_map_exact, true)
 DEFINE_PUT_ONE(put_map_assoc_one, op_put_map_assoc)
 DEFINE_PUT_ONE(put_map_exact_one, op_put_map_exact)
 
-OPERATION(get_map_element_x) {
-    Term value = map_get(X(2), CONSTANT(3));
+static NO_INLINE const Word *get_map_element_x_slow(STATE_PARAMETERS) {
+    Term value = map_get_slow(X(2), CONSTANT(3));
     if (term_is_none(value)) GO_TO_LABEL(1);
     X(4) = value;
     NEXT(4);
 }
+OPERATION(get_map_element_x) {
+    Term map = X(2), key = CONSTANT(3);
+    if (unlikely(!map_is_flat(map))) LEAVE_TO(get_map_element_x_slow);
+    Term value = flat_map_get_immediate(map, key);
+    if (term_is_none(value)) GO_TO_LABEL(1);
+    X(4) = value;
+    NEXT(4);
+}
+
 // Keys are immediates, registers x registers.
-OPERATION(get_map_elements_x) {
+static NO_INLINE const Word *get_map_elements_x_slow(STATE_PARAMETERS) {
     Term map = X(2);
     const Word *pair = code + 4, *end = pair + 2 * code[3];
     for (; pair < end; pair += 2) {
-        Term value = map_get(map, term_from_word(pair[0]));
+        Term value = map_get_slow(map, term_from_word(pair[0]));
+        if (term_is_none(value)) GO_TO_LABEL(1);
+        x[pair[1] >> 3] = value;
+    }
+    GO_ON_AT(end);
+}
+OPERATION(get_map_elements_x) {
+    Term map = X(2);
+    if (unlikely(!map_is_flat(map))) LEAVE_TO(get_map_elements_x_slow);
+    const Word *pair = code + 4, *end = pair + 2 * code[3];
+    for (; pair < end; pair += 2) {
+        Term value = flat_map_get_immediate(map, term_from_word(pair[0]));
         if (term_is_none(value)) GO_TO_LABEL(1);
         x[pair[1] >> 3] = value;
     }

@@ -25,7 +25,8 @@ static NO_INLINE Term call_unary(Process *process, UnaryNumber function, Term a)
     return result;
 }
 
-// Sets the fault that the last call's error stands for, of erlang:FUNCTION/ARITY with these arguments.
+// Sets the fault that the last call's error stands for, of erlang:FUNCTION/ARITY with these arguments; without a
+// FUNCTION, of the instruction itself.
 static void fault_of_number(Process *process, const char *function, unsigned arity, Term a, Term b) {
     NumberError error = (NumberError)process->engine.number_error;
     if (error == NUMBER_NO_MEMORY) {
@@ -33,6 +34,10 @@ static void fault_of_number(Process *process, const char *function, unsigned ari
         return;
     }
     Term reason = error == NUMBER_SYSTEM_LIMIT ? ATOM_TERM(system_limit) : ATOM_TERM(badarith);
+    if (!function) {
+        (void)fault_error(process, reason);
+        return;
+    }
     (void)fault_in_function(process, FAULT_ERROR, reason, function, arity, a, b);
 }
 
@@ -57,14 +62,20 @@ static void fault_of_number(Process *process, const char *function, unsigned ari
 #define NEXT_5 NEXT(5)
 #define SET_X5(value) X(5) = (value)
 #define SET_D5(value) SET(5, value)
-#define BOTH_FLOATS(a, b) (term_is_tagged_float(a) && term_is_tagged_float(b))
 
-// Between the two: a float result that is an immediate. One out of range is left to the slow path.
+// Numbers that become a double without a look into memory: nearly all operands of float arithmetic.
+static inline bool is_plain_number(Term t) { return term_is_tagged_float(t) || term_is_small(t); }
+static inline double plain_value(Term t) {
+    return term_is_small(t) ? (double)small_value(t) : tagged_float_value(t);
+}
+
+// Between the two, with at least one operand that is not small: a float result that is an immediate. One out of range is
+// left to the slow path.
 #define DEFINE_FLOAT_BINARY(name, get_a, get_b, set, finish, operator)                              \
     static NO_INLINE const Word *name##_float(STATE_PARAMETERS) {                                   \
         Term a = get_a, b = get_b;                                                                  \
-        if (likely(BOTH_FLOATS(a, b))) {                                                            \
-            Term value = float_to_immediate(tagged_float_value(a) operator tagged_float_value(b));  \
+        if (likely(is_plain_number(a) && is_plain_number(b))) {                                     \
+            Term value = float_to_immediate(plain_value(a) operator plain_value(b));                \
             if (likely(!term_is_none(value))) {                                                     \
                 set(value);                                                                         \
                 finish;                                                                             \
@@ -88,8 +99,14 @@ static void fault_of_number(Process *process, const char *function, unsigned ari
         finish;                                                                                           \
     }
 #define FIRST_SMALL(a, b) term_is_small(a)
+// In OTP a sum with a small constant is an instruction, which stack traces do not name as a function of erlang.
+#define IS_CONSTANT(index) term_is_small(term_from_word(code[index]))
+#define PLUS_CONSTANT __builtin_add_overflow, +, number_add, NULL
 #define PLUS __builtin_add_overflow, +, number_add, "+"
+#define PLUS_ANY __builtin_add_overflow, +, number_add, IS_CONSTANT(3) || IS_CONSTANT(4) ? NULL : "+"
+#define MINUS_CONSTANT __builtin_sub_overflow, -, number_subtract, NULL
 #define MINUS __builtin_sub_overflow, -, number_subtract, "-"
+#define MINUS_ANY __builtin_sub_overflow, -, number_subtract, IS_CONSTANT(4) ? NULL : "-"
 #define DEFINE_SUM_OF(...) DEFINE_SUM(__VA_ARGS__)
 
 // Ways to go on that are part of the instruction.
@@ -107,18 +124,18 @@ static void fault_of_number(Process *process, const char *function, unsigned ari
 #define RETURN GO_ON_AT(address_of_return(*stack++))
 #define SET_X0(value) x[0] = (value)
 
-DEFINE_SUM_OF(add_xcx, X(3), CONSTANT(4), FIRST_SMALL, SET_X5, NEXT_5, PLUS)
-DEFINE_SUM_OF(add_xcx_call_only, X(3), CONSTANT(4), FIRST_SMALL, SET_X5, CALL_ONLY_6, PLUS)
+DEFINE_SUM_OF(add_xcx, X(3), CONSTANT(4), FIRST_SMALL, SET_X5, NEXT_5, PLUS_CONSTANT)
+DEFINE_SUM_OF(add_xcx_call_only, X(3), CONSTANT(4), FIRST_SMALL, SET_X5, CALL_ONLY_6, PLUS_CONSTANT)
 DEFINE_SUM_OF(add_xxx, X(3), X(4), term_both_small, SET_X5, NEXT_5, PLUS)
-DEFINE_SUM_OF(add, SOURCE(3), SOURCE(4), term_both_small, SET_D5, NEXT_5, PLUS)
+DEFINE_SUM_OF(add, SOURCE(3), SOURCE(4), term_both_small, SET_D5, NEXT_5, PLUS_ANY)
 DEFINE_SUM_OF(add_xxx_return, X(3), X(4), term_both_small, SET_X5, RETURN, PLUS)
-DEFINE_SUM_OF(add_deallocate_return, SOURCE(3), SOURCE(4), term_both_small, SET_X0, DROP_AND_RETURN_5, PLUS)
-DEFINE_SUM_OF(subtract_xcx, X(3), CONSTANT(4), FIRST_SMALL, SET_X5, NEXT_5, MINUS)
-DEFINE_SUM_OF(subtract_xcx_call, X(3), CONSTANT(4), FIRST_SMALL, SET_X5, CALL_6, MINUS)
-DEFINE_SUM_OF(subtract_xcx_call_only, X(3), CONSTANT(4), FIRST_SMALL, SET_X5, CALL_ONLY_6, MINUS)
-DEFINE_SUM_OF(subtract_ycx, Y(3), CONSTANT(4), FIRST_SMALL, SET_X5, NEXT_5, MINUS)
+DEFINE_SUM_OF(add_deallocate_return, SOURCE(3), SOURCE(4), term_both_small, SET_X0, DROP_AND_RETURN_5, PLUS_ANY)
+DEFINE_SUM_OF(subtract_xcx, X(3), CONSTANT(4), FIRST_SMALL, SET_X5, NEXT_5, MINUS_CONSTANT)
+DEFINE_SUM_OF(subtract_xcx_call, X(3), CONSTANT(4), FIRST_SMALL, SET_X5, CALL_6, MINUS_CONSTANT)
+DEFINE_SUM_OF(subtract_xcx_call_only, X(3), CONSTANT(4), FIRST_SMALL, SET_X5, CALL_ONLY_6, MINUS_CONSTANT)
+DEFINE_SUM_OF(subtract_ycx, Y(3), CONSTANT(4), FIRST_SMALL, SET_X5, NEXT_5, MINUS_CONSTANT)
 DEFINE_SUM_OF(subtract_xxx, X(3), X(4), term_both_small, SET_X5, NEXT_5, MINUS)
-DEFINE_SUM_OF(subtract, SOURCE(3), SOURCE(4), term_both_small, SET_D5, NEXT_5, MINUS)
+DEFINE_SUM_OF(subtract, SOURCE(3), SOURCE(4), term_both_small, SET_D5, NEXT_5, MINUS_ANY)
 
 #define DEFINE_PRODUCT(name, get_a, get_b, set)                                                    \
     DEFINE_SLOW_BINARY(name, get_a, get_b, set, NEXT_5, number_multiply, "*")                              \
@@ -209,8 +226,8 @@ static inline SignedWord shift_right(Term a, Term b) {
 #define FAST_SHIFT_LEFT(set) SMALL_RESULT(set, shift_fits(a, b), term_from_word(term_word(a) << small_value(b)))
 #define FAST_SHIFT_RIGHT(set) SMALL_RESULT(set, small_value(b) >= 0, small_make(shift_right(a, b)))
 #define FAST_DIVIDE(set)                                                                    \
-    if (BOTH_FLOATS(a, b)) {                                                                \
-        Term quotient = float_to_immediate(tagged_float_value(a) / tagged_float_value(b));  \
+    if (is_plain_number(a) && is_plain_number(b) && !term_same(b, small_make(0))) {         \
+        Term quotient = float_to_immediate(plain_value(a) / plain_value(b));                \
         if (likely(!term_is_none(quotient))) {                                              \
             set(quotient);                                                                  \
             NEXT(5);                                                                        \

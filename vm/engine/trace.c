@@ -167,9 +167,10 @@ Term trace_capture(Process *process, const Word *code) {
     size_t depth = TRACE_DEPTH - (term_is_nil(first) ? 0 : 1);
     if (place_counts(process)) addresses[count++] = term_from_word((Word)(uintptr_t)code);
     for (const Term *word = room->end; word < process->heap.block_end && count < depth; word++) {
-        if (term_tag(*word) == TAG_RETURN) {
-            addresses[count++] = term_from_word((Word)(uintptr_t)(address_of_return(*word) - 1));
-        }
+        if (term_tag(*word) != TAG_RETURN) continue;
+        // Of a recursion that returns to one place again and again, the trace has it once.
+        Term address = term_from_word((Word)(uintptr_t)(address_of_return(*word) - 1));
+        if (count == 0 || !term_same(addresses[count - 1], address)) addresses[count++] = address;
     }
     Term trace = room_tuple(room, RAW_TRACE_FIXED + count);
     if (term_is_none(trace)) return trace;
@@ -209,4 +210,22 @@ Term trace_to_list(Process *process, Term trace) {
         if (term_is_none(list)) return list;
     }
     return term_is_nil(elements[1]) ? list : room_cons(room, elements[1], list);
+}
+
+Term trace_of_process(Process *process, const Process *of) {
+    const Word *addresses[TRACE_DEPTH];
+    size_t count = 0;
+    addresses[count++] = of->code;
+    for (const Term *word = of->heap.room.end; word < of->heap.block_end && count < TRACE_DEPTH; word++) {
+        if (term_tag(*word) != TAG_RETURN) continue;
+        const Word *address = address_of_return(*word) - 1;
+        if (address != addresses[count - 1]) addresses[count++] = address;
+    }
+    Term list = NIL;
+    while (count > 0 && !term_is_none(list)) {
+        Term entry = entry_of_address(process, addresses[--count]);
+        if (term_is_none(entry)) return entry;
+        if (!term_is_nil(entry)) list = room_cons(process_room(process), entry, list);
+    }
+    return list;
 }

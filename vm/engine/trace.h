@@ -17,6 +17,9 @@ void trace_note_bif(Process *process, const Export *export, const Term *argument
 MUST_CHECK Term trace_capture(Process *process, const Word *code);
 // The list [{M,F,A,Location}, ...] of a raw trace, or `trace` itself when it is none. TERM_NONE: no memory.
 MUST_CHECK Term trace_to_list(Process *process, Term trace);
+// The calls of `of`, which does not run or is at a call of a C function, as a list in the heap of `process`. TERM_NONE: no
+// memory.
+MUST_CHECK Term trace_of_process(Process *process, const Process *of);
 // Class of a raw trace; `error` when it is none.
 Term trace_class(Term trace);
 

@@ -221,8 +221,10 @@ static ALWAYS_INLINE void trace(Collector *c, Term *stack, size_t stack_words,
     OldSegment *segment = c->segment;
     Term *scan = segment ? segment->top : NULL;
     visit_row(c, stack, stack_words, is_full);
-    for (size_t i = 0; i < range_count; i++)
-        visit_row(c, ranges[i].start, ranges[i].count, is_full);
+    for (size_t i = 0; i < range_count; i++) {
+        if (is_full || !ranges[i].is_old)
+            visit_row(c, ranges[i].start, ranges[i].count, is_full);
+    }
     for (;;) {
         if (block < c->top) {
             block = scan_objects(c, block, &c->top, is_full);

@@ -53,6 +53,7 @@ typedef struct Heap {
 typedef struct RootRange {
     Term *start;
     size_t count;
+    bool is_old; // all in the old generation or constant: a minor collection passes over them
 } RootRange;
 
 typedef enum HeapStatus {

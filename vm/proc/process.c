@@ -6,6 +6,10 @@
 #include "proc/relations.h"
 #include "vm.h"
 
+// What process_info says when nothing was asked for, as in OTP; the blocks themselves are smaller.
+#define DEFAULT_MIN_HEAP_SIZE      233
+#define DEFAULT_MIN_BIN_VHEAP_SIZE 46422
+
 Process *process_create(Vm *vm, size_t min_heap_words)
 {
     Process *process = memory_alloc_zeroed(&vm->memory, 1, sizeof *process);
@@ -22,6 +26,12 @@ Process *process_create(Vm *vm, size_t min_heap_words)
     process->exit_reason = NIL;
     process->label = NIL;
     process->registered_name = TERM_NONE;
+    process->error_handler = ATOM_TERM(error_handler);
+    process->settings = (ProcessSettings){.priority = PRIORITY_NORMAL,
+                                          .max_heap_kill = true,
+                                          .max_heap_report = true,
+                                          .min_heap_words = DEFAULT_MIN_HEAP_SIZE,
+                                          .min_bin_vheap_words = DEFAULT_MIN_BIN_VHEAP_SIZE};
     process->state = PROCESS_WAITING;
     process->x = vm->registers;
     process->float_registers = vm->float_registers;
@@ -34,14 +44,14 @@ void process_destroy(Process *process)
     relations_free(process);
     mailbox_free(&process->mailbox, memory);
     heap_destroy(&process->heap);
-    memory_free(memory, process->saved_registers, process->saved_capacity * sizeof(Term));
+    process_free_registers(process);
     memory_free(memory, process, sizeof *process);
 }
 
 // ---- registers
 
 // Most functions have fewer arguments.
-#define SAVED_REGISTERS_MIN 8
+#define SAVED_REGISTERS_MIN 4
 
 bool process_save_registers(Process *process, const Term *registers, size_t count)
 {
@@ -61,10 +71,20 @@ bool process_save_registers(Process *process, const Term *registers, size_t coun
     return true;
 }
 
+void process_free_registers(Process *process)
+{
+    memory_free(&process->vm->memory, process->saved_registers,
+                process->saved_capacity * sizeof(Term));
+    process->saved_registers = NULL;
+    process->saved_capacity = 0;
+    process->saved_count = 0;
+}
+
 void process_load_registers(Process *process)
 {
     if (process->saved_count) {
         memcpy(process->x, process->saved_registers, process->saved_count * sizeof *process->x);
+        process->saved_count = 0;
     }
 }
 
@@ -73,13 +93,18 @@ void process_load_registers(Process *process)
 HeapStatus process_collect(Process *process, size_t need, size_t live)
 {
     Mailbox *mailbox = &process->mailbox;
+    size_t settled = mailbox->settled > mailbox->first ? mailbox->settled : mailbox->first;
     const RootRange ranges[] = {
-        {process->x, live},
-        {&process->dictionary, PROCESS_ROOT_COUNT},
-        {mailbox->items + mailbox->first, mailbox->end - mailbox->first},
+        {process->x, live, false},
+        {&process->dictionary, PROCESS_ROOT_COUNT, false},
+        {process->saved_registers, process->saved_count, false},
+        {mailbox->items + mailbox->first, settled - mailbox->first, true},
+        {mailbox->items + settled, mailbox->end - settled, false},
     };
     size_t count = sizeof ranges / sizeof *ranges;
     HeapStatus status = heap_collect(&process->heap, need, ranges, count);
+    if (status != HEAP_NO_MEMORY)
+        mailbox_note_collection(mailbox);
 #ifndef NDEBUG
     if (status == HEAP_OK)
         (void)heap_verify(&process->heap, ranges, count);

@@ -16,7 +16,8 @@ typedef struct Process Process;
 #define FLOAT_REGISTER_COUNT 1024
 // Reductions that a process may use before another one runs.
 #define REDUCTIONS_PER_SLICE   4000
-#define PROCESS_MIN_HEAP_WORDS 233
+// The first block is far smaller than OTP's: growing costs little, and most processes stay small.
+#define PROCESS_MIN_HEAP_WORDS 34
 
 typedef enum FaultKind {
     FAULT_NONE = 0,
@@ -51,6 +52,13 @@ typedef struct Mailbox {
     size_t end;   // behind the newest
     size_t save;  // where receive looks next
     size_t holes; // taken messages between first and end
+    // Messages before `settled` are in the old generation, those before `seen` have survived one
+    // collection: a minor collection need not look at the former.
+    size_t settled, seen;
+    // Where the mailbox ended when the reference `mark_ref` was made: no message before can hold it.
+    size_t mark;
+    Word mark_ref;    // its second word, or 0
+    uint32_t mark_id; // of the last mark that was set
 } Mailbox;
 
 // What the engine keeps in machine registers while the process runs, for when it leaves them.
@@ -69,8 +77,41 @@ typedef enum ProcessState {
     PROCESS_RUNNABLE,
     PROCESS_RUNNING,
     PROCESS_WAITING,
+    PROCESS_SUSPENDED, // could run, if it were not suspended
     PROCESS_EXITED
 } ProcessState;
+
+typedef enum Priority { PRIORITY_MAX, PRIORITY_HIGH, PRIORITY_NORMAL, PRIORITY_LOW } Priority;
+#define PRIORITY_COUNT 4
+
+// One that is set stands in the scheduler's heap of timers, see proc/timers.h.
+typedef struct Timer {
+    size_t position; // there, or 0
+    bool is_message; // a MessageTimer; else the receive timeout of a process
+} Timer;
+
+// What process_flag/2 sets, where it is not a field of its own.
+typedef struct ProcessSettings {
+    uint8_t priority; // Priority
+    bool is_off_heap; // message_queue_data
+    bool is_sensitive;
+    bool is_async_dist;
+    bool max_heap_kill;
+    bool max_heap_report;
+    bool max_heap_shared;
+    uint16_t save_calls;
+    uint32_t min_heap_words; // as asked for and rounded up
+    uint32_t min_bin_vheap_words;
+    size_t max_heap_words;
+} ProcessSettings;
+
+// Links, monitors, aliases; see proc/relations.h.
+typedef struct Relations {
+    struct Relation *first, *last;
+    struct Relation **buckets; // by kind and key; NULL while there are few
+    uint32_t count;
+    uint32_t bucket_count; // a power of two, or 0
+} Relations;
 
 struct Process {
     Heap heap;
@@ -97,18 +138,23 @@ struct Process {
     Term label;
 #define PROCESS_ROOT_COUNT 5
 
-    struct Relation *relations; // links and monitors, see proc/relations.h
+    Relations relations;
     Word number;
     ProcessState state;
     Term registered_name; // atom or TERM_NONE
+    Term error_handler;   // atom
+    ProcessSettings settings;
     bool trap_exit;
+    bool is_reporting; // by an exception that nobody caught: its exit reason is set
+    uint32_t suspended; // how many times
     Word parent_number; // who spawned it, only for information; 0 for none
-    Process *next_runnable;
+    Process *next_runnable, *previous_runnable;
     Process *table_next;
 
     Mailbox mailbox;
     EngineState engine;
     double *float_registers;
+    Timer timer;         // of the receive timeout, set while it waits
     Word timer_deadline; // receive timeout in nanoseconds of monotonic time, 0 for none
     size_t total_reductions;
 };
@@ -142,7 +188,9 @@ MUST_CHECK Process *process_create(Vm *vm, size_t min_heap_words);
 void process_destroy(Process *process);
 // Keeps the first `count` registers for when the process runs again. False without memory.
 MUST_CHECK bool process_save_registers(Process *process, const Term *registers, size_t count);
-// Puts them back.
+// Gives back the memory for them; none are kept.
+void process_free_registers(Process *process);
+// Puts them back; from then on they are roots as x registers only.
 void process_load_registers(Process *process);
 
 // Collects with the first `live` x registers, the dictionary and the mailbox as roots.

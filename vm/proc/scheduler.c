@@ -1,38 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
-// The scheduler: run queue, process table, names, and the effects of processes on each other.
+// The scheduler: run queues, timers, and the loop.
 #include "proc/scheduler.h"
 
 #include <poll.h>
 #include <time.h>
 
-#include "proc/mailbox.h"
-#include "proc/relations.h"
+#include "proc/scheduler_internal.h"
+#include "proc/signals.h"
 #include "term/copy.h"
 
-#define TABLE_MIN     256
 #define PROCESS_LIMIT ((size_t)1 << 20)
-
-typedef struct Name {
-    struct Name *next;
-    Term name;
-    Process *process;
-} Name;
-
-struct Scheduler {
-    Vm *vm;
-    EngineCalls engine;
-    Process **table;   // chains by process number
-    size_t table_size; // a power of two
-    size_t process_count;
-    Word next_number;
-    Process *first_runnable, *last_runnable;
-    Process *first_ending,
-        *last_ending;      // ended, their links and monitors not told yet; by next_runnable
-    size_t deadline_count; // waiting processes with a receive timeout
-    Name *names;
-};
-
-static Memory *memory_of(Scheduler *scheduler) { return &scheduler->vm->memory; }
+// Slices that normal processes get for one of a process of low priority, when there are both.
+#define NORMAL_PER_LOW 8
+// Slices between two looks at the clock.
+#define SLICES_PER_LOOK 8
 
 Scheduler *scheduler_create(Vm *vm, EngineCalls engine)
 {
@@ -42,550 +23,271 @@ Scheduler *scheduler_create(Vm *vm, EngineCalls engine)
     scheduler->vm = vm;
     scheduler->engine = engine;
     scheduler->next_number = 1;
-    scheduler->table_size = TABLE_MIN;
-    scheduler->table = memory_alloc_zeroed(&vm->memory, TABLE_MIN, sizeof *scheduler->table);
-    if (!scheduler->table) {
-        memory_free(&vm->memory, scheduler, sizeof *scheduler);
-        return NULL;
-    }
-    return scheduler;
+    scheduler->timers = timers_create(&vm->memory);
+    if (scheduler->timers && process_table_init(&scheduler->table, &vm->memory))
+        return scheduler;
+    timers_destroy(scheduler->timers);
+    memory_free(&vm->memory, scheduler, sizeof *scheduler);
+    return NULL;
 }
 
 void scheduler_destroy(Scheduler *scheduler)
 {
-    for (size_t i = 0; i < scheduler->table_size; i++) {
-        while (scheduler->table[i]) {
-            Process *process = scheduler->table[i];
-            scheduler->table[i] = process->table_next;
-            process_destroy(process);
-        }
-    }
-    while (scheduler->names) {
-        Name *name = scheduler->names;
-        scheduler->names = name->next;
-        memory_free(memory_of(scheduler), name, sizeof *name);
-    }
-    memory_free(memory_of(scheduler), scheduler->table,
-                scheduler->table_size * sizeof *scheduler->table);
-    memory_free(memory_of(scheduler), scheduler, sizeof *scheduler);
+    process_table_free(&scheduler->table);
+    timers_destroy(scheduler->timers);
+    memory_free(&scheduler->vm->memory, scheduler, sizeof *scheduler);
 }
 
 // ---- the table
 
-static Process **chain_of(Scheduler *scheduler, Word number)
-{
-    return &scheduler->table[number & (scheduler->table_size - 1)];
-}
-
-static Process *find_number(Scheduler *scheduler, Word number)
-{
-    Process *process = *chain_of(scheduler, number);
-    while (process && process->number != number)
-        process = process->table_next;
-    return process;
-}
-
 Process *scheduler_find(Vm *vm, Term pid)
 {
-    return term_is_local_pid(pid) ? find_number(vm->scheduler, immediate_payload(pid)) : NULL;
-}
-
-// Without memory the chains just stay long.
-static void grow_table(Scheduler *scheduler)
-{
-    size_t size = scheduler->table_size * 2;
-    Process **table = memory_alloc_zeroed(memory_of(scheduler), size, sizeof *table);
-    if (!table)
-        return;
-    for (size_t i = 0; i < scheduler->table_size; i++) {
-        while (scheduler->table[i]) {
-            Process *process = scheduler->table[i];
-            scheduler->table[i] = process->table_next;
-            process->table_next = table[process->number & (size - 1)];
-            table[process->number & (size - 1)] = process;
-        }
-    }
-    memory_free(memory_of(scheduler), scheduler->table, scheduler->table_size * sizeof *table);
-    scheduler->table = table;
-    scheduler->table_size = size;
-}
-
-static void table_add(Scheduler *scheduler, Process *process)
-{
-    if (scheduler->process_count >= scheduler->table_size)
-        grow_table(scheduler);
-    Process **chain = chain_of(scheduler, process->number);
-    process->table_next = *chain;
-    *chain = process;
-    scheduler->process_count++;
-}
-
-static void table_remove(Scheduler *scheduler, Process *process)
-{
-    Process **link = chain_of(scheduler, process->number);
-    while (*link != process)
-        link = &(*link)->table_next;
-    *link = process->table_next;
-    scheduler->process_count--;
-}
-
-size_t scheduler_process_count(const Vm *vm) { return vm->scheduler->process_count; }
-
-void scheduler_each_process(const Vm *vm, void (*visit)(Process *, void *), void *data)
-{
-    for (size_t i = 0; i < vm->scheduler->table_size; i++) {
-        for (Process *process = vm->scheduler->table[i]; process; process = process->table_next)
-            visit(process, data);
-    }
-}
-
-// ---- names
-
-static Name **find_name(Scheduler *scheduler, Term name)
-{
-    Name **link = &scheduler->names;
-    while (*link && !term_same((*link)->name, name))
-        link = &(*link)->next;
-    return link;
+    return term_is_local_pid(pid)
+               ? process_table_find(&vm->scheduler->table, immediate_payload(pid))
+               : NULL;
 }
 
 Process *scheduler_whereis(Vm *vm, Term name)
 {
-    Name *entry = *find_name(vm->scheduler, name);
-    return entry ? entry->process : NULL;
+    return process_table_named(&vm->scheduler->table, name);
 }
 
 bool scheduler_register(Vm *vm, Term name, Process *process)
 {
-    Name **link = find_name(vm->scheduler, name);
-    if (*link || !term_is_none(process->registered_name))
-        return false;
-    Name *entry = memory_alloc(&vm->memory, sizeof *entry);
-    if (!entry)
-        return false;
-    *entry = (Name){NULL, name, process};
-    *link = entry;
-    process->registered_name = name;
-    return true;
+    return process_table_register(&vm->scheduler->table, name, process);
 }
 
 bool scheduler_unregister(Vm *vm, Term name)
 {
-    Name **link = find_name(vm->scheduler, name);
-    if (!*link)
-        return false;
-    Name *entry = *link;
-    *link = entry->next;
-    entry->process->registered_name = TERM_NONE;
-    memory_free(&vm->memory, entry, sizeof *entry);
-    return true;
+    return process_table_unregister(&vm->scheduler->table, name);
+}
+
+size_t scheduler_process_count(const Vm *vm) { return vm->scheduler->table.count; }
+
+void scheduler_each_process(const Vm *vm, void (*visit)(Process *, void *), void *data)
+{
+    process_table_each(&vm->scheduler->table, visit, data);
 }
 
 void scheduler_each_name(const Vm *vm, void (*visit)(Term, void *), void *data)
 {
-    for (const Name *entry = vm->scheduler->names; entry; entry = entry->next)
-        visit(entry->name, data);
+    process_table_each_name(&vm->scheduler->table, visit, data);
 }
 
-// ---- the run queue
+// ---- the run queues
 
-static void enqueue(Scheduler *scheduler, Process *process)
+void scheduler_enqueue(Scheduler *scheduler, Process *process)
 {
+    if (process->suspended) {
+        process->state = PROCESS_SUSPENDED;
+        return;
+    }
+    RunQueue *queue = &scheduler->queues[process->settings.priority];
     process->state = PROCESS_RUNNABLE;
     process->next_runnable = NULL;
-    if (scheduler->last_runnable)
-        scheduler->last_runnable->next_runnable = process;
+    process->previous_runnable = queue->last;
+    if (queue->last)
+        queue->last->next_runnable = process;
     else
-        scheduler->first_runnable = process;
-    scheduler->last_runnable = process;
+        queue->first = process;
+    queue->last = process;
+}
+
+void scheduler_unqueue(Scheduler *scheduler, Process *process)
+{
+    RunQueue *queue = &scheduler->queues[process->settings.priority];
+    if (process->previous_runnable)
+        process->previous_runnable->next_runnable = process->next_runnable;
+    else
+        queue->first = process->next_runnable;
+    if (process->next_runnable)
+        process->next_runnable->previous_runnable = process->previous_runnable;
+    else
+        queue->last = process->previous_runnable;
+}
+
+// Higher priorities first; normal and low share.
+static Process *next_process(Scheduler *scheduler)
+{
+    const RunQueue *queues = scheduler->queues;
+    if (queues[PRIORITY_MAX].first)
+        return queues[PRIORITY_MAX].first;
+    if (queues[PRIORITY_HIGH].first)
+        return queues[PRIORITY_HIGH].first;
+    Process *normal = queues[PRIORITY_NORMAL].first, *low = queues[PRIORITY_LOW].first;
+    if (low && (!normal || ++scheduler->low_waits >= NORMAL_PER_LOW)) {
+        scheduler->low_waits = 0;
+        return low;
+    }
+    return normal;
 }
 
 static Process *dequeue(Scheduler *scheduler)
 {
-    Process *process = scheduler->first_runnable;
-    if (!process)
-        return NULL;
-    scheduler->first_runnable = process->next_runnable;
-    if (!scheduler->first_runnable)
-        scheduler->last_runnable = NULL;
+    Process *process = next_process(scheduler);
+    if (process)
+        scheduler_unqueue(scheduler, process);
     return process;
-}
-
-static void remove_runnable(Scheduler *scheduler, Process *process)
-{
-    Process *previous = NULL;
-    for (Process *p = scheduler->first_runnable; p; previous = p, p = p->next_runnable) {
-        if (p != process)
-            continue;
-        if (previous)
-            previous->next_runnable = p->next_runnable;
-        else
-            scheduler->first_runnable = p->next_runnable;
-        if (scheduler->last_runnable == p)
-            scheduler->last_runnable = previous;
-        return;
-    }
-}
-
-static void wake(Scheduler *scheduler, Process *process)
-{
-    if (process->state == PROCESS_WAITING)
-        enqueue(scheduler, process);
 }
 
 // ---- receive timeouts
 
-static Word now_nanoseconds(void)
-{
-    struct timespec now;
-    clock_gettime(CLOCK_MONOTONIC, &now);
-    return (Word)now.tv_sec * 1000000000u + (Word)now.tv_nsec;
-}
-
-#define NEVER       (~(Word)0)
-#define TIMEOUT_MAX ((SignedWord)0xffffffff)
+#define NANOSECONDS_PER_MILLISECOND 1000000u
+#define TIMEOUT_MAX                 ((SignedWord)0xffffffff)
 
 bool scheduler_set_deadline(Process *process, Term timeout)
 {
     if (term_same(timeout, ATOM_TERM(infinity))) {
-        process->timer_deadline = NEVER;
+        process->timer_deadline = TIME_NEVER;
         return true;
     }
     if (!term_is_small(timeout) || small_value(timeout) < 0 || small_value(timeout) > TIMEOUT_MAX)
         return false;
-    process->timer_deadline = now_nanoseconds() + (Word)small_value(timeout) * 1000000u;
+    process->timer_deadline = time_now() + (Word)small_value(timeout) * NANOSECONDS_PER_MILLISECOND;
     return true;
 }
 
 bool scheduler_deadline_passed(const Process *process)
 {
-    return process->timer_deadline != NEVER && now_nanoseconds() >= process->timer_deadline;
+    return process->timer_deadline != TIME_NEVER && time_now() >= process->timer_deadline;
 }
 
-// Wakes those whose time has come. Returns nanoseconds to the next deadline, or NEVER.
-static Word wake_expired(Scheduler *scheduler)
+bool scheduler_start_timeout(Process *process)
 {
-    Word now = now_nanoseconds(), next = NEVER;
-    for (size_t i = 0; i < scheduler->table_size; i++) {
-        for (Process *process = scheduler->table[i]; process; process = process->table_next) {
-            if (process->state != PROCESS_WAITING || process->timer_deadline == 0)
-                continue;
-            if (process->timer_deadline == NEVER)
-                continue;
-            if (process->timer_deadline <= now)
-                enqueue(scheduler, process);
-            else if (process->timer_deadline - now < next)
-                next = process->timer_deadline - now;
-        }
-    }
-    return next;
+    return process->timer.position || process->timer_deadline == TIME_NEVER ||
+           timers_set(process->vm->scheduler->timers, &process->timer, process->timer_deadline);
 }
 
-static void sleep_for(Word nanoseconds)
+void scheduler_clear_deadline(Process *process)
 {
-    int milliseconds = nanoseconds == NEVER               ? -1
-                       : nanoseconds / 1000000u > 1000000 ? 1000000
-                                                          : (int)(nanoseconds / 1000000u);
-    if (milliseconds > 0 || nanoseconds == NEVER) {
-        (void)poll(NULL, 0, milliseconds);
-        return;
-    }
-    struct timespec pause = {0, (long)nanoseconds};
-    (void)nanosleep(&pause, NULL);
+    process->timer_deadline = 0;
+    timers_unset(process->vm->scheduler->timers, &process->timer);
 }
 
-// ---- copying between processes
-
-static ConstantRange constants_of(const Vm *vm)
+static Process *process_of_timer(Timer *timer)
 {
-    return (ConstantRange){vm->literals->start, vm->literals->end};
+    return (Process *)(void *)((char *)timer - offsetof(Process, timer));
 }
 
-// Copies `message` into a fragment that `to` owns. TERM_NONE: no memory.
-static Term copy_to(Process *to, Term message)
+// ---- messages sent later
+
+#define TIMEOUT_MESSAGE_WORDS (4 + 3)
+
+// {timeout, Ref, Message} or the message, in the timer's fragment. False without memory.
+static bool fill_message(Vm *vm, MessageTimer *timer, const TimerRequest *request)
 {
-    if (!term_is_pointer(message))
-        return message;
-    Vm *vm = to->vm;
-    size_t words = term_size(message, constants_of(vm));
-    if (words == SIZE_MAX)
-        return TERM_NONE;
-    if (words == 0)
-        return message;
-    Fragment *fragment = fragment_create(&vm->memory, words);
-    if (!fragment)
-        return TERM_NONE;
-    Term copy = term_copy(fragment_room(fragment), message, words, constants_of(vm));
-    if (term_is_none(copy)) {
-        fragment_destroy(fragment);
-        return TERM_NONE;
-    }
-    heap_attach_fragment(&to->heap, fragment);
-    return copy;
-}
-
-// Delivers a message that is already the receiver's.
-static void deliver(Process *to, Term message)
-{
-    if (mailbox_add(&to->mailbox, &to->vm->memory, message))
-        wake(to->vm->scheduler, to);
-}
-
-// ---- messages
-
-static Term send_to_process(Process *process, Process *to, Term message)
-{
-    if (!to || to->state == PROCESS_EXITED)
-        return message;
-    Term copy = copy_to(to, message);
-    if (term_is_none(copy))
-        return fault_no_memory(process);
-    deliver(to, copy);
-    return message;
-}
-
-Term scheduler_send(Process *process, Term to, Term message)
-{
-    Vm *vm = process->vm;
-    if (term_is_local_pid(to))
-        return send_to_process(process, scheduler_find(vm, to), message);
-    if (term_is_pid(to))
-        return message;
-    if (term_is_tuple_of(to, 2) && term_is_atom(tuple_elements(to)[0]) &&
-        term_is_atom(tuple_elements(to)[1])) {
-        if (!term_same(tuple_elements(to)[1], ATOM_TERM(nonode_nohost)))
-            return message;
-        return send_to_process(process, scheduler_whereis(vm, tuple_elements(to)[0]), message);
-    }
-    if (term_is_ref(to))
-        return message;
-    if (!term_is_atom(to))
-        return fault_badarg(process);
-    Process *named = scheduler_whereis(vm, to);
-    if (!named)
-        return fault_badarg(process);
-    return send_to_process(process, named, message);
-}
-
-// ---- exits
-
-static Term make_tuple(Room *room, size_t arity, const Term *elements)
-{
-    Term tuple = room_tuple(room, arity);
-    if (!term_is_none(tuple))
-        memcpy(tuple_elements(tuple), elements, arity * sizeof *elements);
-    return tuple;
-}
-
-static void end_process(Process *process, Term reason);
-
-// An exit signal arrives. `linked` ones with reason normal are ignored, `kill` sent by exit/2
-// cannot be trapped.
-static void receive_exit(Process *to, Term from, Term reason, bool linked)
-{
-    bool is_kill = !linked && term_same(reason, ATOM_TERM(kill));
-    if (to->trap_exit && !is_kill) {
-        Term copy = copy_to(to, reason);
-        const Term elements[] = {ATOM_TERM(EXIT), from, copy};
-        Term message = term_is_none(copy) ? copy : make_tuple(&to->heap.room, 3, elements);
-        if (!term_is_none(message))
-            deliver(to, message);
-        return;
-    }
-    bool is_self = immediate_payload(from) == to->number;
-    if (term_same(reason, ATOM_TERM(normal)) && !is_self)
-        return;
-    Term own = copy_to(to, is_kill ? ATOM_TERM(killed) : reason);
-    end_process(to, term_is_none(own) ? ATOM_TERM(killed) : own);
-}
-
-static void send_down(Process *process, const Relation *relation, Term reason)
-{
-    Process *watcher = find_number(process->vm->scheduler, relation->other);
-    Word other;
-    if (!watcher || !relations_remove_monitor(watcher, RELATION_MONITORS, relation->ref, &other))
-        return;
-    Room *room = &watcher->heap.room;
-    Term ref = relation_ref(room, relation->ref);
-    Term copy = copy_to(watcher, reason);
-    Term object = pid_make(process->number);
-    if (!term_is_none(relation->name)) {
-        const Term pair[] = {relation->name, ATOM_TERM(nonode_nohost)};
-        object = make_tuple(room, 2, pair);
-    }
-    if (term_is_none(ref) || term_is_none(copy) || term_is_none(object))
-        return;
-    const Term elements[] = {ATOM_TERM(DOWN), ref, ATOM_TERM(process), object, copy};
-    Term message = make_tuple(room, 5, elements);
-    if (!term_is_none(message))
-        deliver(watcher, message);
-}
-
-static void settle_relation(Process *process, const Relation *relation, Term reason)
-{
-    Scheduler *scheduler = process->vm->scheduler;
-    Process *other = find_number(scheduler, relation->other);
-    Word number;
-    switch (relation->kind) {
-    case RELATION_LINK:
-        if (other && relations_remove_link(other, process->number)) {
-            receive_exit(other, pid_make(process->number), reason, true);
-        }
-        break;
-    case RELATION_MONITORS:
-        if (other)
-            (void)relations_remove_monitor(other, RELATION_MONITORED, relation->ref, &number);
-        break;
-    case RELATION_MONITORED: send_down(process, relation, reason); break;
-    }
-}
-
-// From now on nothing reaches the process any more.
-static void leave_tables(Process *process)
-{
-    Scheduler *scheduler = process->vm->scheduler;
-    if (process->state == PROCESS_RUNNABLE)
-        remove_runnable(scheduler, process);
-    process->state = PROCESS_EXITED;
-    table_remove(scheduler, process);
-    if (!term_is_none(process->registered_name))
-        (void)scheduler_unregister(process->vm, process->registered_name);
-}
-
-static void settle_relations(Process *process)
-{
-    Scheduler *scheduler = process->vm->scheduler;
-    while (process->relations) {
-        Relation *relation = process->relations;
-        process->relations = relation->next;
-        settle_relation(process, relation, process->exit_reason);
-        memory_free(memory_of(scheduler), relation, sizeof *relation);
-    }
-}
-
-// Those that end because this one does wait in a row until it is settled: a chain of links may be
-// longer than the C stack is deep. The memory of the process that runs stays until the scheduler
-// has left it; an exit that arrives there stops it at its next instruction that can fault.
-static void end_process(Process *process, Term reason)
-{
-    if (process->state == PROCESS_EXITED)
-        return;
-    Scheduler *scheduler = process->vm->scheduler;
-    leave_tables(process);
-    process->exit_reason = reason;
-    process->next_runnable = NULL;
-    bool is_first = !scheduler->first_ending;
-    if (is_first)
-        scheduler->first_ending = process;
-    else
-        scheduler->last_ending->next_runnable = process;
-    scheduler->last_ending = process;
-    if (!is_first)
-        return;
-    while (scheduler->first_ending) {
-        Process *ending = scheduler->first_ending;
-        settle_relations(ending);
-        scheduler->first_ending = ending->next_runnable;
-        if (scheduler->vm->current != ending)
-            process_destroy(ending);
-    }
-}
-
-void scheduler_exit(Process *process, Term reason) { end_process(process, reason); }
-
-void scheduler_send_exit(Process *from, Process *to, Term reason)
-{
-    receive_exit(to, pid_make(from->number), reason, false);
-    if (from->state == PROCESS_EXITED)
-        from->fault.kind = FAULT_EXITED;
-}
-
-// ---- links and monitors
-
-bool scheduler_link(Process *process, Process *other)
-{
-    if (process == other)
+    timer->message = request->message;
+    if (!request->with_ref && !term_is_pointer(request->message))
         return true;
-    return relations_add_link(process, other->number) && relations_add_link(other, process->number);
-}
-
-void scheduler_unlink(Process *process, Term pid)
-{
-    Process *other = scheduler_find(process->vm, pid);
-    (void)relations_remove_link(process, immediate_payload(pid));
-    if (other)
-        (void)relations_remove_link(other, process->number);
-}
-
-static Term down_at_once(Process *process, const Word ref[2], Term target)
-{
-    Room *room = &process->heap.room;
-    Term in_message = relation_ref(room, ref);
-    Term object = target;
-    if (term_is_atom(target)) {
-        const Term pair[] = {target, ATOM_TERM(nonode_nohost)};
-        object = make_tuple(room, 2, pair);
-    }
-    if (term_is_none(in_message) || term_is_none(object))
-        return TERM_NONE;
-    const Term elements[] = {ATOM_TERM(DOWN), in_message, ATOM_TERM(process), object,
-                             ATOM_TERM(noproc)};
-    Term message = make_tuple(room, 5, elements);
-    if (term_is_none(message) || !mailbox_add(&process->mailbox, &process->vm->memory, message))
-        return TERM_NONE;
-    return relation_ref(room, ref);
-}
-
-Term scheduler_monitor(Process *process, Process *other, Term target)
-{
-    Vm *vm = process->vm;
-    const Word ref[2] = {0, vm->next_ref++};
-    if (!other)
-        return down_at_once(process, ref, target);
-    Term name = term_is_atom(target) ? target : TERM_NONE;
-    if (process == other)
-        return relation_ref(&process->heap.room, ref);
-    if (!relations_add_monitor(process, RELATION_MONITORS, other->number, ref, name) ||
-        !relations_add_monitor(other, RELATION_MONITORED, process->number, ref, name)) {
-        return TERM_NONE;
-    }
-    return relation_ref(&process->heap.room, ref);
-}
-
-bool scheduler_demonitor(Process *process, Term ref)
-{
-    if (!term_is_boxed_kind(ref, KIND_REF))
+    ConstantRange constants = {vm->literals->start, vm->literals->end};
+    size_t words = term_size(request->message, constants);
+    if (words == SIZE_MAX)
         return false;
-    const Word words[2] = {term_word(boxed_address(ref)[1]), term_word(boxed_address(ref)[2])};
-    Word number;
-    if (!relations_remove_monitor(process, RELATION_MONITORS, words, &number))
+    timer->fragment = fragment_create(&vm->memory, words + TIMEOUT_MESSAGE_WORDS);
+    if (!timer->fragment)
         return false;
-    Process *other = find_number(process->vm->scheduler, number);
-    if (other)
-        (void)relations_remove_monitor(other, RELATION_MONITORED, words, &number);
+    Room *room = fragment_room(timer->fragment);
+    timer->message = term_copy(room, request->message, words, constants);
+    if (term_is_none(timer->message) || !request->with_ref)
+        return !term_is_none(timer->message);
+    Term ref = relation_ref(room, timer->ref);
+    Term tuple = term_is_none(ref) ? ref : room_tuple(room, 3);
+    if (term_is_none(tuple))
+        return false;
+    tuple_elements(tuple)[0] = ATOM_TERM(timeout);
+    tuple_elements(tuple)[1] = ref;
+    tuple_elements(tuple)[2] = timer->message;
+    timer->message = tuple;
     return true;
 }
 
-static bool refs_same(Term a, Term b)
+Term scheduler_start_timer(Process *process, TimerRequest request)
 {
-    return term_is_boxed_kind(a, KIND_REF) && term_is_boxed_kind(b, KIND_REF) &&
-           term_same(boxed_address(a)[1], boxed_address(b)[1]) &&
-           term_same(boxed_address(a)[2], boxed_address(b)[2]);
+    Vm *vm = process->vm;
+    TimerHeap *timers = vm->scheduler->timers;
+    MessageTimer *timer = memory_alloc(&vm->memory, sizeof *timer);
+    if (!timer)
+        return TERM_NONE;
+    *timer = (MessageTimer){.timer = {.is_message = true},
+                            .ref = {{0, atomic_fetch_add(&vm->next_ref, 1)}},
+                            .name = request.receiver};
+    if (term_is_local_pid(request.receiver))
+        timer->receiver = immediate_payload(request.receiver);
+    Term ref = relation_ref(&process->heap.room, timer->ref);
+    if (term_is_none(ref) || !fill_message(vm, timer, &request) ||
+        !timers_add_message(timers, timer)) {
+        fragment_destroy(timer->fragment);
+        memory_free(&vm->memory, timer, sizeof *timer);
+        return TERM_NONE;
+    }
+    if (timers_set(timers, &timer->timer, request.deadline))
+        return ref;
+    timers_drop_message(timers, timer);
+    return TERM_NONE;
 }
 
-void scheduler_flush_down(Process *process, Term ref)
+static Process *timer_receiver(const Scheduler *scheduler, const MessageTimer *timer)
 {
-    Mailbox *mailbox = &process->mailbox;
-    size_t save = mailbox->save;
-    for (size_t i = mailbox->first; i < mailbox->end; i++) {
-        Term message = mailbox->items[i];
-        if (term_is_tuple_of(message, 5) && refs_same(tuple_elements(message)[1], ref)) {
-            mailbox->save = i;
-            mailbox_remove(mailbox);
-            return;
-        }
+    return timer->receiver ? process_table_find(&scheduler->table, timer->receiver)
+                           : process_table_named(&scheduler->table, timer->name);
+}
+
+static void send_timer_message(Scheduler *scheduler, MessageTimer *timer)
+{
+    Process *to = timer_receiver(scheduler, timer);
+    if (to) {
+        if (timer->fragment)
+            heap_attach_fragment(&to->heap, timer->fragment);
+        timer->fragment = NULL;
+        signal_deliver(to, timer->message);
     }
-    mailbox->save = save;
+    timers_drop_message(scheduler->timers, timer);
+}
+
+bool scheduler_read_timer(Vm *vm, Term ref, bool cancel, Word *left)
+{
+    Scheduler *scheduler = vm->scheduler;
+    if (!term_is_boxed_kind(ref, KIND_REF))
+        return false;
+    MessageTimer *timer = timers_find_message(scheduler->timers, relation_key_of_ref(ref));
+    if (!timer)
+        return false;
+    Word now = time_now(), deadline = timers_deadline(scheduler->timers, &timer->timer);
+    *left = deadline > now ? deadline - now : 0;
+    // The timer of a process ends with it.
+    bool is_on = !timer->receiver || timer_receiver(scheduler, timer);
+    if (cancel || !is_on)
+        timers_drop_message(scheduler->timers, timer);
+    return is_on;
+}
+
+// Wakes those whose time has come, and sends what is due.
+static void run_timers(Scheduler *scheduler)
+{
+    if (timers_next(scheduler->timers) == TIME_NEVER)
+        return;
+    Word now = time_now();
+    for (Timer *timer; (timer = timers_take(scheduler->timers, now));) {
+        if (timer->is_message)
+            send_timer_message(scheduler, (MessageTimer *)timer);
+        else
+            scheduler_wake(scheduler, process_of_timer(timer));
+    }
+}
+_Static_assert(offsetof(MessageTimer, timer) == 0, "a timer with is_message is a MessageTimer");
+
+static void sleep_until(Word deadline)
+{
+    if (deadline == TIME_NEVER) {
+        (void)poll(NULL, 0, -1);
+        return;
+    }
+    Word now = time_now();
+    if (deadline <= now)
+        return;
+    Word left = deadline - now;
+    struct timespec pause = {(time_t)(left / 1000000000u), (long)(left % 1000000000u)};
+    (void)nanosleep(&pause, NULL);
 }
 
 // ---- spawning
@@ -595,28 +297,43 @@ static bool copy_arguments(Process *process, const Export *function, const Term 
 {
     Term copies[256];
     for (size_t i = 0; i < count; i++) {
-        copies[i] = copy_to(process, arguments[i]);
+        copies[i] = signal_copy(process, arguments[i]);
         if (term_is_none(copies[i]))
             return false;
     }
     const EngineCalls *engine = &process->vm->scheduler->engine;
     if (!engine->prepare_call(process, function, copies, count))
         return false;
-    Term name[3] = {function->module, function->function, small_make((SignedWord)count)};
-    process->initial_call = make_tuple(&process->heap.room, 3, name);
-    return !term_is_none(process->initial_call);
+    process->initial_call = room_tuple(&process->heap.room, 3);
+    if (term_is_none(process->initial_call))
+        return false;
+    tuple_elements(process->initial_call)[0] = function->module;
+    tuple_elements(process->initial_call)[1] = function->function;
+    tuple_elements(process->initial_call)[2] = small_make((SignedWord)count);
+    return true;
+}
+
+static void apply_settings(Process *process, const SpawnOptions *options)
+{
+    if (!options->settings)
+        return;
+    process->settings = *options->settings;
+    process->heap.fullsweep_after = options->fullsweep_after;
+    process->heap.max_words =
+        process->settings.max_heap_kill ? process->settings.max_heap_words : 0;
 }
 
 Process *scheduler_spawn(Vm *vm, Process *parent, const Export *function, const Term *arguments,
-                         size_t count, SpawnOptions options, Term *ref)
+                         size_t count, SpawnOptions options)
 {
     Scheduler *scheduler = vm->scheduler;
-    if (scheduler->process_count >= PROCESS_LIMIT)
+    if (scheduler->table.count >= PROCESS_LIMIT)
         return NULL;
     Process *process = process_create(vm, options.min_heap_words ? options.min_heap_words
                                                                  : PROCESS_MIN_HEAP_WORDS);
     if (!process)
         return NULL;
+    apply_settings(process, &options);
     if (!copy_arguments(process, function, arguments, count)) {
         process_destroy(process);
         return NULL;
@@ -624,23 +341,22 @@ Process *scheduler_spawn(Vm *vm, Process *parent, const Export *function, const 
     process->number = scheduler->next_number++;
     process->parent_number = parent ? parent->number : 0;
     process->group_leader = parent ? parent->group_leader : pid_make(process->number);
-    table_add(scheduler, process);
-    bool ok = !options.link || scheduler_link(parent, process);
-    if (ok && options.monitor) {
-        *ref = scheduler_monitor(parent, process, pid_make(process->number));
-        ok = !term_is_none(*ref);
-    }
-    if (!ok) {
-        if (options.link)
-            scheduler_unlink(parent, pid_make(process->number));
-        end_process(process, ATOM_TERM(killed));
-        return NULL;
-    }
-    enqueue(scheduler, process);
+    process_table_add(&scheduler->table, process);
+    scheduler_enqueue(scheduler, process);
     return process;
 }
 
 // ---- the loop
+
+// Messages lie in fragments until somebody collects, and a process that only receives never does.
+static void tidy(Process *process)
+{
+    if (process->state == PROCESS_WAITING && process->saved_capacity && !process->saved_count)
+        process_free_registers(process);
+    if (heap_wants_collection(&process->heap) &&
+        process_collect(process, 0, 0) == HEAP_LIMIT_REACHED)
+        signal_end(process, ATOM_TERM(killed));
+}
 
 static void run_one(Scheduler *scheduler, Process *process)
 {
@@ -648,36 +364,38 @@ static void run_one(Scheduler *scheduler, Process *process)
     vm->current = process;
     process->state = PROCESS_RUNNING;
     scheduler->engine.run(process);
-    vm->current = NULL;
     process->total_reductions += (size_t)(REDUCTIONS_PER_SLICE - process->reductions);
-    switch (process->state) {
-    case PROCESS_RUNNABLE: enqueue(scheduler, process); break;
-    case PROCESS_EXITED: process_destroy(process); break;
-    case PROCESS_WAITING:
-    case PROCESS_RUNNING: break;
-    }
+    bool can_run = process->state == PROCESS_RUNNABLE;
+    if (can_run)
+        process->state = PROCESS_RUNNING; // it is in no queue yet
+    if (can_run || process->state == PROCESS_WAITING)
+        tidy(process);
+    vm->current = NULL;
+    if (process->state == PROCESS_EXITED)
+        process_destroy(process);
+    else if (can_run)
+        scheduler_enqueue(scheduler, process);
 }
 
 // Runs one slice, or sleeps until something can run.
 static void run_step(Scheduler *scheduler, unsigned *slices)
 {
+    if (++*slices % SLICES_PER_LOOK == 0)
+        run_timers(scheduler);
     Process *process = dequeue(scheduler);
-    if (process && ++*slices % 16 != 0) {
+    if (process) {
         run_one(scheduler, process);
         return;
     }
-    Word next = wake_expired(scheduler);
-    if (process)
-        run_one(scheduler, process);
-    else if (!scheduler->first_runnable)
-        sleep_for(next);
+    sleep_until(timers_next(scheduler->timers));
+    run_timers(scheduler);
 }
 
 bool scheduler_run_until_exit(Vm *vm, Word process_number)
 {
     unsigned slices = 0;
     while (!vm->halted) {
-        if (!find_number(vm->scheduler, process_number))
+        if (!process_table_find(&vm->scheduler->table, process_number))
             return true;
         run_step(vm->scheduler, &slices);
     }

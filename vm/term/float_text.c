@@ -14,27 +14,37 @@
 #define SHORTEST_DIGITS 17
 
 typedef struct Digits {
-    char digits[SHORTEST_DIGITS];
+    char text[SHORTEST_DIGITS]; // with zeros in front
+    const char *first;          // of the digits, in `text`
     int count;
     int point; // the value is 0.DIGITS times ten to the power of this
 } Digits;
 
+// The eight digits of a number, all at once: halves of four, two and one digits part within a word,
+// the higher half in the lower place.
+static void put_eight(char *to, uint32_t number)
+{
+    uint64_t fours = number / 10000 | (uint64_t)(number % 10000) << 32;
+    uint64_t high_twos = fours * 10486 >> 20 & UINT64_C(0x0000007f0000007f); // by 100
+    uint64_t twos = high_twos | (fours - high_twos * 100) << 16;
+    uint64_t high_ones = twos * 103 >> 10 & UINT64_C(0x000f000f000f000f); // by 10
+    uint64_t ones = high_ones | (twos - high_ones * 10) << 8;
+    uint64_t text = ones | UINT64_C(0x3030303030303030);
+    memcpy(to, &text, sizeof text);
+}
+
 static void digits_load(Digits *digits, double d)
 {
     ShortestDecimal decimal = float_shortest(fabs(d));
-    char text[SHORTEST_DIGITS + 1];
-    char *at = text + sizeof text;
-    // Two by two, since each division waits for the one before; a zero may come in front.
-    for (uint64_t left = decimal.digits; left > 0; left /= 100) {
-        unsigned pair = (unsigned)(left % 100);
-        *--at = (char)('0' + pair % 10);
-        *--at = (char)('0' + pair / 10);
-    }
-    at += *at == '0';
-    int count = (int)(text + sizeof text - at);
-    memcpy(digits->digits, at, (size_t)count);
-    digits->count = count;
-    digits->point = decimal.exponent + count;
+    uint64_t low = decimal.digits % 100000000, high = decimal.digits / 100000000;
+    digits->text[0] = (char)('0' + high / 100000000);
+    put_eight(digits->text + 1, (uint32_t)(high % 100000000));
+    put_eight(digits->text + 9, (uint32_t)low);
+    digits->first = digits->text;
+    while (*digits->first == '0')
+        digits->first++;
+    digits->count = (int)(digits->text + SHORTEST_DIGITS - digits->first);
+    digits->point = decimal.exponent + digits->count;
 }
 
 static char *put_zeros(char *to, int count)
@@ -50,7 +60,7 @@ static char *put_digits(char *to, const Digits *digits, int from, int end)
     int known = (end < digits->count ? end : digits->count) - from;
     if (known < 0)
         known = 0;
-    memcpy(to, digits->digits + from, (size_t)known);
+    memcpy(to, digits->first + from, (size_t)known);
     return put_zeros(to + known, end - from - known);
 }
 

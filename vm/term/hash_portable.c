@@ -9,6 +9,7 @@
 #include "term/bits.h"
 #include "term/hash.h"
 #include "term/map.h"
+#include "term/fun.h"
 #include "term/number.h"
 
 enum Prime {
@@ -19,7 +20,11 @@ enum Prime {
     PRIME_FLOAT = 268437017,
     PRIME_LIST = 268437511,
     PRIME_TUPLE = 268439627,
+    PRIME_FUN = 268440479,
+    PRIME_EXPORT = 268440577,
     PRIME_BITS = 268440581,
+    PRIME_MAP = 268440593,
+    MAP_START = 268440611,
 };
 
 // Terms that are still to come; when none is left, the hash is multiplied and `add` is added.
@@ -106,6 +111,25 @@ static void add_bits(PortableHash *state, Term t)
     mix(state, PRIME_NEGATIVE, (uint32_t)size);
 }
 
+static void add_fun(PortableHash *state, Term t)
+{
+    if (boxed_kind(t) == KIND_EXPORT_FUN) {
+        const Export *export = fun_export(t);
+        mix(state, PRIME_EXPORT, export->arity);
+        mix(state, PRIME_BYTES, atom_text(state->atoms, export->module).hash);
+        mix(state, PRIME_BYTES, atom_text(state->atoms, export->function).hash);
+        return;
+    }
+    const FunEntry *entry = fun_entry(t);
+    size_t free_count = fun_free_count(t);
+    mix(state, PRIME_FUN, (uint32_t)free_count);
+    mix(state, PRIME_BYTES, atom_text(state->atoms, entry->module_name).hash);
+    mix(state, PRIME_INTEGER, entry->index);
+    mix(state, PRIME_INTEGER, entry->old_unique);
+    if (free_count > 0)
+        push(state, (Part){fun_free_variables(t), free_count, false, 1, 0});
+}
+
 static void add_boxed(PortableHash *state, Term t)
 {
     if (term_is_tuple(t)) {
@@ -117,8 +141,11 @@ static void add_boxed(PortableHash *state, Term t)
         add_float(state, float_value(t));
     } else if (term_is_bits(t)) {
         add_bits(state, t);
+    } else if (term_is_map(t)) {
+        mix(state, PRIME_MAP, MAP_START + term_phash2(state->atoms, t));
+    } else if (term_is_fun(t)) {
+        add_fun(state, t);
     } else {
-        // Maps, funs and references: numbers of our own.
         mix(state, PRIME_BYTES, term_phash2(state->atoms, t));
     }
 }

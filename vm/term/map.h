@@ -33,17 +33,23 @@ static inline size_t map_size(Term map)
 const Term *map_get_address(Term map, Term key);
 // The value of `key`, or TERM_NONE.
 Term map_get_slow(Term map, Term key);
+// The same for a key that is equal only to the same word.
+static inline Term flat_map_get_immediate(Term map, Term key)
+{
+    const Term *keys = flat_map_keys(map);
+    size_t size = flat_map_size(map);
+    for (size_t i = 0; i < size; i++) {
+        if (term_same(keys[i], key))
+            return flat_map_values(map)[i];
+    }
+    return TERM_NONE;
+}
 static inline Term map_get(Term map, Term key)
 {
     if (likely(map_is_flat(map))) {
-        const Term *keys = flat_map_keys(map);
-        size_t size = flat_map_size(map);
-        for (size_t i = 0; i < size; i++) {
-            if (term_same(keys[i], key))
-                return flat_map_values(map)[i];
-        }
-        if (!term_is_pointer(key))
-            return TERM_NONE;
+        Term value = flat_map_get_immediate(map, key);
+        if (!term_is_none(value) || !term_is_pointer(key))
+            return value;
     }
     return map_get_slow(map, key);
 }

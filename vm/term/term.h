@@ -2,17 +2,17 @@
 // What a value is: 64 bits, a tag in the low three, and the layout of everything a tagged pointer
 // leads to. Nothing else in erlite knows these bits.
 //
-//   63                                                    8 7       3 2 1 0
-//  +-------------------------------------------------------------+-------+
-//  | 61-bit signed integer                                       | 0 0 0 |  small integer
-//  | address of two words: head, tail                            | 0 0 1 |  cons cell
-//  | address of a header word                                    | 0 1 0 |  boxed object
-//  | double rotated left by four: mantissa, low exponent  | sign | 0 1 1 |  float, 2^-255 <= |f| < 2
-//  | double rotated left by four: mantissa, low exponent  | sign | 1 0 0 |  float, 2 <= |f| < 2^257
-//  | payload                                        | what (5)   | 1 0 1 |  immediate: atom, pid, port, [], ...
-//  | words that follow                              | kind (5)   | 1 1 0 |  header word, only in front of a boxed object
-//  | address in loaded code                                      | 1 1 1 |  return address, only on a stack
-//  +-------------------------------------------------------------+-------+
+//   63                                           8 7       3 2 1 0
+//  +----------------------------------------------------+-------+
+//  | 61-bit signed integer                              | 0 0 0 |  small integer
+//  | address of two words: head, tail                   | 0 0 1 |  cons cell
+//  | address of a header word                           | 0 1 0 |  boxed object
+//  | double rotated left by 4: mantissa, exponent, sign | 0 1 1 |  float, 2^-255 <= |f| < 2
+//  | double rotated left by 4: mantissa, exponent, sign | 1 0 0 |  float, 2 <= |f| < 2^257
+//  | payload                                 | what (5) | 1 0 1 |  immediate: atom, pid, [], ...
+//  | words that follow                       | kind (5) | 1 1 0 |  header word of a boxed object
+//  | address in loaded code                             | 1 1 1 |  return address, on a stack
+//  +----------------------------------------------------+-------+
 //
 // Floats: Melançon, Serrano, Feeley, "Float Self-Tagging", OOPSLA 2025. Rotation brings the
 // exponent's top three bits into the tag; 011 and 100 are the exponents next to one. 0.0 and -0.0
@@ -22,20 +22,24 @@
 // step over any object:
 //
 //   tuple       | header | element 1 | ... | element n |
-//   bignum      | header | limb 0 (least significant) | ... |      sign in the kind, top limb not 0, never fits a small
+//   bignum      | header | limb 0 (least significant) | ... |
 //   float       | header | double |
-//   reference   | header | id | id |                               two words that make it unique in the VM
+//   reference   | header | id | id |
 //   fun         | header | FunEntry * | free variable 1 | ... |
 //   export fun  | header | Export * |
-//   flat map    | header | keys (tuple) | value 1 | ... |          at most MAP_FLAT_MAX, keys in map key order
-//   hash map    | header | number of pairs (small) | bitmap (small) | child | ... |        the root of a trie
-//   hash node   | header | bitmap (small) | child | ... |          a child is a hash node or a cons [Key | Value]
-//   heap bits   | header | size in bits | bytes, zero padded |     at most HEAP_BITS_MAX bytes
-// shared bits | header | size in bits (small) | SharedBytes * | next in the heap's list of shared
-// bits |
+//   flat map    | header | keys (tuple) | value 1 | ... |
+//   hash map    | header | number of pairs (small) | bitmap (small) | child | ... |
+//   hash node   | header | bitmap (small) | child | ... |
+//   heap bits   | header | size in bits | bytes, zero padded |
+//   shared bits | header | size in bits (small) | SharedBytes * | next shared bits of the heap |
 //   slice       | header | heap or shared bits | offset in bits (small) | size in bits (small) |
 //   match       | header | heap or shared bits | position in bits (small) | end in bits (small) |
 //   external    | header | node (atom) | creation (small) | id (small) | id (small) | id (small) |
+//
+// The sign of a bignum is in its kind; its top limb is not 0, and it never fits a small. The two
+// words of a reference make it unique in the VM. A flat map has at most MAP_FLAT_MAX pairs, its
+// keys in map key order; a hash map is the root of a trie, in which a child is a hash node or a cons
+// [Key | Value]. Heap bits are at most HEAP_BITS_MAX bytes.
 //
 // Every word of an object whose kind is not raw is a term, or an 8-aligned address, which reads as
 // a small integer: so a collector may walk any object word by word.

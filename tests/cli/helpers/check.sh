@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 # shellcheck shell=sh
-# What the scripts of tests/cli share: run the program, then say what is expected of it. Each begins with
+# What the scripts of tests/cli share: run the program, then say what is expected of it. Each begins
+# with
 #     . "$TESTS/helpers/check.sh"
 # and runs in an empty folder of its own. The first expectation that is not met ends the test.
 
