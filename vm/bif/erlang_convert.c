@@ -329,7 +329,8 @@ Term bif_erlang_list_to_port_1(Process *process, const Term *arguments)
     return immediate_make(IMMEDIATE_PORT, number);
 }
 
-// "#Ref<0.A.B.C>": from the highest part to the lowest; with a part above the three when it is not 0.
+// "#Ref<0.A.B.C>": from the highest part to the lowest; with a part above the three when it is not
+// 0.
 Term bif_erlang_list_to_ref_1(Process *process, const Term *arguments)
 {
     Term list = arguments[0];

@@ -124,28 +124,26 @@ static ProcessOptions options_with(bool link, bool monitor)
 
 // The four ways to name what to call, for each of spawn, spawn_link, spawn_monitor. Other nodes
 // there are none.
-#define SPAWN_FUNCTIONS(name, link, monitor)                                        \
-    Term bif_erlang_##name##_1(Process *process, const Term *a)                     \
-    {                                                                               \
-        ProcessOptions options = options_with(link, monitor);                       \
-        return spawn_fun(process, a[0], &options);                                  \
-    }                                                                               \
-    Term bif_erlang_##name##_2(Process *process, const Term *a)                     \
-    {                                                                               \
-        ProcessOptions options = options_with(link, monitor);                       \
-        return is_this_node(a[0]) ? spawn_fun(process, a[1], &options)              \
-                                  : fault_badarg(process);                          \
-    }                                                                               \
-    Term bif_erlang_##name##_3(Process *process, const Term *a)                     \
-    {                                                                               \
-        ProcessOptions options = options_with(link, monitor);                       \
-        return spawn_mfa(process, a, &options);                                     \
-    }                                                                               \
-    Term bif_erlang_##name##_4(Process *process, const Term *a)                     \
-    {                                                                               \
-        ProcessOptions options = options_with(link, monitor);                       \
-        return is_this_node(a[0]) ? spawn_mfa(process, a + 1, &options)             \
-                                  : fault_badarg(process);                          \
+#define SPAWN_FUNCTIONS(name, link, monitor)                                                     \
+    Term bif_erlang_##name##_1(Process *process, const Term *a)                                  \
+    {                                                                                            \
+        ProcessOptions options = options_with(link, monitor);                                    \
+        return spawn_fun(process, a[0], &options);                                               \
+    }                                                                                            \
+    Term bif_erlang_##name##_2(Process *process, const Term *a)                                  \
+    {                                                                                            \
+        ProcessOptions options = options_with(link, monitor);                                    \
+        return is_this_node(a[0]) ? spawn_fun(process, a[1], &options) : fault_badarg(process);  \
+    }                                                                                            \
+    Term bif_erlang_##name##_3(Process *process, const Term *a)                                  \
+    {                                                                                            \
+        ProcessOptions options = options_with(link, monitor);                                    \
+        return spawn_mfa(process, a, &options);                                                  \
+    }                                                                                            \
+    Term bif_erlang_##name##_4(Process *process, const Term *a)                                  \
+    {                                                                                            \
+        ProcessOptions options = options_with(link, monitor);                                    \
+        return is_this_node(a[0]) ? spawn_mfa(process, a + 1, &options) : fault_badarg(process); \
     }
 SPAWN_FUNCTIONS(spawn, false, false)
 SPAWN_FUNCTIONS(spawn_link, true, false)
@@ -202,10 +200,10 @@ static Term spawn_request(Process *process, const SpawnCall *call, Term list)
     Term tag = options.reply_tag;
     if (spawned.child ? !options.reply_success : !options.reply_error)
         return ref;
-    bool ok = spawned.child ? reply_to_request(process, tag, ref, ATOM_TERM(ok),
-                                               pid_make(spawned.child->number))
-                            : reply_to_request(process, tag, ref, ATOM_TERM(error),
-                                               ATOM_TERM(system_limit));
+    bool ok =
+        spawned.child
+            ? reply_to_request(process, tag, ref, ATOM_TERM(ok), pid_make(spawned.child->number))
+            : reply_to_request(process, tag, ref, ATOM_TERM(error), ATOM_TERM(system_limit));
     return ok ? ref : TERM_NONE;
 }
 
@@ -231,8 +229,7 @@ Term bif_erlang_spawn_request_1(Process *process, const Term *a)
 }
 Term bif_erlang_spawn_request_2(Process *process, const Term *a)
 {
-    return is_this_node(a[0]) ? request_fun(process, a[1], NIL)
-                              : request_fun(process, a[0], a[1]);
+    return is_this_node(a[0]) ? request_fun(process, a[1], NIL) : request_fun(process, a[0], a[1]);
 }
 Term bif_erlang_spawn_request_3(Process *process, const Term *a)
 {
@@ -268,6 +265,8 @@ Term bif_erlang_link_1(Process *process, const Term *a)
     Process *other = scheduler_find(process->vm, a[0]);
     if (other)
         return signal_link(process, other) ? ATOM_TERM(true) : fault_no_memory(process);
+    if (!process->trap_exit)
+        return fault_error(process, ATOM_TERM(noproc));
     signal_link_failed(process, a[0]);
     return process->fault.kind == FAULT_EXITED ? TERM_NONE : ATOM_TERM(true);
 }
@@ -515,10 +514,7 @@ Term bif_erlang_resume_process_1(Process *process, const Term *a)
 
 // ---- sending
 
-Term bif_erlang_send_2(Process *process, const Term *a)
-{
-    return signal_send(process, a[0], a[1]);
-}
+Term bif_erlang_send_2(Process *process, const Term *a) { return signal_send(process, a[0], a[1]); }
 Term bif_erlang_send_function_2(Process *process, const Term *a)
 {
     return signal_send(process, a[0], a[1]);
@@ -547,6 +543,5 @@ Term bif_erlang_send_nosuspend_2(Process *process, const Term *a)
 }
 Term bif_erlang_send_nosuspend_3(Process *process, const Term *a)
 {
-    return are_send_options(a[2]) ? bif_erlang_send_nosuspend_2(process, a)
-                                  : fault_badarg(process);
+    return are_send_options(a[2]) ? bif_erlang_send_nosuspend_2(process, a) : fault_badarg(process);
 }

@@ -350,50 +350,44 @@ typedef struct Item {
     bool is_default; // part of process_info/1
 } Item;
 
-#define ITEM_COUNT 32
-
 // In the order of process_info/1.
-static void make_items(Item items[ITEM_COUNT])
-{
-    const Item all[] = {
-        {ATOM_TERM(registered_name), registered_name, true},
-        {ATOM_TERM(current_function), current_function, true},
-        {ATOM_TERM(initial_call), initial_call, true},
-        {ATOM_TERM(status), status, true},
-        {ATOM_TERM(message_queue_len), message_queue_len, true},
-        {ATOM_TERM(links), links, true},
-        {ATOM_TERM(dictionary), dictionary, true},
-        {ATOM_TERM(trap_exit), trap_exit, true},
-        {ATOM_TERM(error_handler), error_handler, true},
-        {ATOM_TERM(priority), NULL, true},
-        {ATOM_TERM(group_leader), group_leader, true},
-        {ATOM_TERM(total_heap_size), total_heap_size, true},
-        {ATOM_TERM(heap_size), heap_size, true},
-        {ATOM_TERM(stack_size), stack_size, true},
-        {ATOM_TERM(reductions), reductions, true},
-        {ATOM_TERM(garbage_collection), garbage_collection, true},
-        {ATOM_TERM(suspending), suspending, true},
-        {ATOM_TERM(garbage_collection_info), garbage_collection_info, false},
-        {ATOM_TERM(current_location), current_location, false},
-        {ATOM_TERM(current_stacktrace), current_stacktrace, false},
-        {ATOM_TERM(messages), messages, false},
-        {ATOM_TERM(monitors), monitors, false},
-        {ATOM_TERM(monitored_by), monitored_by, false},
-        {ATOM_TERM(memory), memory, false},
-        {ATOM_TERM(parent), parent, false},
-        {ATOM_TERM(label), label, false},
-        {ATOM_TERM(binary), always_nil, false},
-        {ATOM_TERM(catchlevel), always_zero, false},
-        {ATOM_TERM(last_calls), always_false, false},
-        {ATOM_TERM(sequential_trace_token), always_nil, false},
-        {ATOM_TERM(backtrace), always_nil, false},
-        {ATOM_TERM(message_queue_data), NULL, false},
-    };
-    _Static_assert(sizeof all == ITEM_COUNT * sizeof *all, "all items");
-    memcpy(items, all, sizeof all);
-}
+static const Item items[] = {
+    {ATOM_TERM(registered_name), registered_name, true},
+    {ATOM_TERM(current_function), current_function, true},
+    {ATOM_TERM(initial_call), initial_call, true},
+    {ATOM_TERM(status), status, true},
+    {ATOM_TERM(message_queue_len), message_queue_len, true},
+    {ATOM_TERM(links), links, true},
+    {ATOM_TERM(dictionary), dictionary, true},
+    {ATOM_TERM(trap_exit), trap_exit, true},
+    {ATOM_TERM(error_handler), error_handler, true},
+    {ATOM_TERM(priority), NULL, true},
+    {ATOM_TERM(group_leader), group_leader, true},
+    {ATOM_TERM(total_heap_size), total_heap_size, true},
+    {ATOM_TERM(heap_size), heap_size, true},
+    {ATOM_TERM(stack_size), stack_size, true},
+    {ATOM_TERM(reductions), reductions, true},
+    {ATOM_TERM(garbage_collection), garbage_collection, true},
+    {ATOM_TERM(suspending), suspending, true},
+    {ATOM_TERM(garbage_collection_info), garbage_collection_info, false},
+    {ATOM_TERM(current_location), current_location, false},
+    {ATOM_TERM(current_stacktrace), current_stacktrace, false},
+    {ATOM_TERM(messages), messages, false},
+    {ATOM_TERM(monitors), monitors, false},
+    {ATOM_TERM(monitored_by), monitored_by, false},
+    {ATOM_TERM(memory), memory, false},
+    {ATOM_TERM(parent), parent, false},
+    {ATOM_TERM(label), label, false},
+    {ATOM_TERM(binary), always_nil, false},
+    {ATOM_TERM(catchlevel), always_zero, false},
+    {ATOM_TERM(last_calls), always_false, false},
+    {ATOM_TERM(sequential_trace_token), always_nil, false},
+    {ATOM_TERM(backtrace), always_nil, false},
+    {ATOM_TERM(message_queue_data), NULL, false},
+};
+#define ITEM_COUNT (sizeof items / sizeof *items)
 
-static const Item *find_item(const Item items[ITEM_COUNT], Term name)
+static const Item *find_item(Term name)
 {
     for (size_t i = 0; i < ITEM_COUNT; i++) {
         if (term_same(items[i].name, name))
@@ -421,9 +415,9 @@ static Term dictionary_value(Process *process, const Process *of, Term key)
 }
 
 // {Name, Value}. TERM_NONE with a fault: no memory, or no such item.
-static Term item_pair(Process *process, const Process *of, const Item *items, Term name)
+static Term item_pair(Process *process, const Process *of, Term name)
 {
-    const Item *item = find_item(items, name);
+    const Item *item = find_item(name);
     if (item)
         return make_pair(process, name, item_value(process, of, item));
     if (is_process_setting(name))
@@ -433,31 +427,31 @@ static Term item_pair(Process *process, const Process *of, const Item *items, Te
     return fault_badarg(process);
 }
 
-static bool is_item(const Item *items, Term name)
+static bool is_item(Term name)
 {
     if (term_is_atom(name))
-        return find_item(items, name) || is_process_setting(name);
+        return find_item(name) || is_process_setting(name);
     return term_is_tuple_of(name, 2) && term_same(tuple_elements(name)[0], ATOM_TERM(dictionary));
 }
 
-static bool are_items(const Item *items, Term names)
+static bool are_items(Term names)
 {
     for (; term_is_cons(names); names = cons_tail(names)) {
-        if (!is_item(items, cons_head(names)))
+        if (!is_item(cons_head(names)))
             return false;
     }
     return term_is_nil(names);
 }
 
 // The pairs in the order of the names.
-static Term item_pairs(Process *process, const Process *of, const Item *items, Term names)
+static Term item_pairs(Process *process, const Process *of, Term names)
 {
     size_t length;
     if (!list_length(names, &length))
         return fault_badarg(process);
     Term reversed = NIL, list = NIL;
     for (; term_is_cons(names) && !term_is_none(reversed); names = cons_tail(names))
-        reversed = prepend(process, item_pair(process, of, items, cons_head(names)), reversed);
+        reversed = prepend(process, item_pair(process, of, cons_head(names)), reversed);
     if (term_is_none(reversed))
         return reversed;
     for (; term_is_cons(reversed); reversed = cons_tail(reversed))
@@ -467,19 +461,17 @@ static Term item_pairs(Process *process, const Process *of, const Item *items, T
 
 Term bif_erlang_process_info_2(Process *process, const Term *a)
 {
-    Item items[ITEM_COUNT];
-    make_items(items);
     bool is_list = term_is_list(a[1]);
-    if (!term_is_local_pid(a[0]) || !(is_list ? are_items(items, a[1]) : is_item(items, a[1])))
+    if (!term_is_local_pid(a[0]) || !(is_list ? are_items(a[1]) : is_item(a[1])))
         return fault_badarg(process);
     const Process *of = scheduler_find(process->vm, a[0]);
     if (!of)
         return ATOM_TERM(undefined);
     if (is_list)
-        return item_pairs(process, of, items, a[1]);
+        return item_pairs(process, of, a[1]);
     if (term_same(a[1], ATOM_TERM(registered_name)) && term_is_none(of->registered_name))
         return NIL;
-    return item_pair(process, of, items, a[1]);
+    return item_pair(process, of, a[1]);
 }
 
 Term bif_erlang_process_info_1(Process *process, const Term *a)
@@ -489,13 +481,11 @@ Term bif_erlang_process_info_1(Process *process, const Term *a)
     const Process *of = scheduler_find(process->vm, a[0]);
     if (!of)
         return ATOM_TERM(undefined);
-    Item items[ITEM_COUNT];
-    make_items(items);
     Term list = NIL;
     for (size_t i = ITEM_COUNT; i-- > 0;) {
         bool is_unnamed = i == 0 && term_is_none(of->registered_name);
         if (items[i].is_default && !is_unnamed)
-            list = prepend(process, item_pair(process, of, items, items[i].name), list);
+            list = prepend(process, item_pair(process, of, items[i].name), list);
     }
     return list;
 }
@@ -562,8 +552,8 @@ Term bif_erlang_process_flag_3(Process *process, const Term *a)
 {
     Process *other = scheduler_find(process->vm, a[0]);
     size_t count;
-    bool is_valid = term_same(a[1], ATOM_TERM(save_calls)) && term_to_size(a[2], &count) &&
-                    count <= 10000;
+    bool is_valid =
+        term_same(a[1], ATOM_TERM(save_calls)) && term_to_size(a[2], &count) && count <= 10000;
     if (!other || !is_valid)
         return fault_badarg(process);
     Term old = small_make(other->settings.save_calls);

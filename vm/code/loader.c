@@ -25,8 +25,8 @@ static const Rule rules[] = {
      {GENERIC_##a, GENERIC_##b, GENERIC_##c},                      \
      {pattern, pattern_b, pattern_c}},
 #define FUSE4(a, pattern, b, pattern_b, c, pattern_c, d, pattern_d, instruction) \
-    {INSTRUCTION_##instruction, \
-     {GENERIC_##a, GENERIC_##b, GENERIC_##c, GENERIC_##d}, \
+    {INSTRUCTION_##instruction,                                                  \
+     {GENERIC_##a, GENERIC_##b, GENERIC_##c, GENERIC_##d},                       \
      {pattern, pattern_b, pattern_c, pattern_d}},
 #include "code/rules.def"
 #undef RULE

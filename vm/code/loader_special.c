@@ -34,7 +34,8 @@ static int choice_compare(const void *a, const void *b)
     return (x > y) - (x < y);
 }
 // By value, where all keys are small integers.
-static int choice_compare_smalls(const void *a, const void *b) {
+static int choice_compare_smalls(const void *a, const void *b)
+{
     SignedWord x = (SignedWord)((const Choice *)a)->key, y = (SignedWord)((const Choice *)b)->key;
     return (x > y) - (x < y);
 }
@@ -264,7 +265,8 @@ static Word segment_flags(const Loader *loader, Operand operand)
     if (operand.kind == OPERAND_UNTAGGED)
         return operand.value;
     Term list = term_from_word(operand.value);
-    for (unsigned left = FLAGS_MAX; left > 0 && term_is_cons(list); left--, list = cons_tail(list)) {
+    unsigned left = FLAGS_MAX;
+    for (; left > 0 && term_is_cons(list); left--, list = cons_tail(list)) {
         Term flag = cons_head(list);
         if (!term_is_atom(flag))
             continue;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Finding and loading modules when they are first called: from the search paths, then from the image in the program.
+// Finding and loading modules when they are first called: from the search paths, then from the
+// image in the program.
 #ifndef ERLITE_CODE_SERVER_H
 #define ERLITE_CODE_SERVER_H
 
@@ -8,10 +9,11 @@
 typedef enum CodeServerResult {
     CODE_LOADED,
     CODE_NOT_FOUND,
-    CODE_BAD,  // a file is there, but it cannot be loaded
+    CODE_BAD, // a file is there, but it cannot be loaded
 } CodeServerResult;
 
-// Loads the module, if it is not loaded already. A file that is there but broken is reported on standard error.
+// Loads the module, if it is not loaded already. A file that is there but broken is reported on
+// standard error.
 CodeServerResult code_server_load(Vm *vm, Term module);
 
 #endif

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-// Entering and leaving compiled code: the loop around the instructions, and what they leave to when they cannot go on.
+// Entering and leaving compiled code: the loop around the instructions, and what they leave to when
+// they cannot go on.
 #include "engine/engine.h"
 
 #include "engine/operation.h"
 #include "engine/trace.h"
 #include "proc/scheduler.h"
 #include "proc/signals.h"
-
 
 static const OperationBody bodies[INSTRUCTION_COUNT] = {
 #define INSTRUCTION(name, operands, meaning) [INSTRUCTION_##name] = op_##name,
@@ -15,17 +15,23 @@ static const OperationBody bodies[INSTRUCTION_COUNT] = {
 };
 _Static_assert(sizeof(OperationBody) == sizeof(Word), "a body's address is a word of code");
 
-void engine_attach(CodeTable *table) { code_set_operations(table, (const Word *)(const void *)bodies); }
+void engine_attach(CodeTable *table)
+{
+    code_set_operations(table, (const Word *)(const void *)bodies);
+}
 
 // ---- collection
 
 // In a build that collects at every chance: every second check of a small heap does, fewer of a
-// larger one, and fewer the longer a process runs, so that a check costs a few hundred words at most.
-static size_t checks_until_stress(const Heap *heap) {
+// larger one, and fewer the longer a process runs, so that a check costs a few hundred words at
+// most.
+static size_t checks_until_stress(const Heap *heap)
+{
     return 1 + heap_used_words(heap) / 256 + heap->collections / 4096;
 }
 
-OPERATION(collect_again) {
+OPERATION(collect_again)
+{
     SAVE();
     size_t need = process->engine.need;
     HeapStatus status = process_collect(process, need, process->engine.live);
@@ -36,21 +42,25 @@ OPERATION(collect_again) {
         signal_end(process, ATOM_TERM(killed));
         return NULL;
     }
-    if (unlikely(status == HEAP_NO_MEMORY)) RAISE(fault_no_memory(process));
+    if (unlikely(status == HEAP_NO_MEMORY))
+        RAISE(fault_no_memory(process));
     GO_ON_AT(code);
 }
 
 // ---- giving way
 
-const Word *engine_yield(STATE_PARAMETERS) {
+const Word *engine_yield(STATE_PARAMETERS)
+{
     SAVE();
     process->code = code;
-    if (!process_save_registers(process, x, process->engine.live)) RAISE(fault_no_memory(process));
+    if (!process_save_registers(process, x, process->engine.live))
+        RAISE(fault_no_memory(process));
     process->state = PROCESS_RUNNABLE;
     return NULL;
 }
 
-const Word *engine_trap(STATE_PARAMETERS) {
+const Word *engine_trap(STATE_PARAMETERS)
+{
     const Export *export = process->trap;
     process->fault.kind = FAULT_NONE;
     memcpy(x, process->trap_arguments, export->arity * sizeof *x);
@@ -59,12 +69,14 @@ const Word *engine_trap(STATE_PARAMETERS) {
 
 // ---- the ends of a process
 
-OPERATION(process_end) {
+OPERATION(process_end)
+{
     SAVE();
     signal_end(process, ATOM_TERM(normal));
     return NULL;
 }
-OPERATION(host_return) {
+OPERATION(host_return)
+{
     SAVE();
     process->code = code;
     return NULL;
@@ -72,7 +84,8 @@ OPERATION(host_return) {
 
 // ---- running
 
-static void run_from(Process *process, const Word *code) {
+static void run_from(Process *process, const Word *code)
+{
     Term *x = process->x;
     Term *stack = process->heap.room.end, *top = process->heap.room.top;
     SignedWord reductions = process->reductions;
@@ -88,7 +101,8 @@ static void run_from(Process *process, const Word *code) {
 #endif
 }
 
-void engine_run(Process *process) {
+void engine_run(Process *process)
+{
     process->fault.kind = FAULT_NONE;
     process->reductions = REDUCTIONS_PER_SLICE;
     process->engine.need = 0;
@@ -96,9 +110,12 @@ void engine_run(Process *process) {
     run_from(process, process->code);
 }
 
-bool engine_prepare_call(Process *process, const Export *function, const Term *arguments, size_t count) {
+bool engine_prepare_call(Process *process, const Export *function, const Term *arguments,
+                         size_t count)
+{
     static const OperationBody end[1] = {op_process_end};
-    if (!process_save_registers(process, arguments, count)) return false;
+    if (!process_save_registers(process, arguments, count))
+        return false;
     *--process->heap.room.end = return_address((const Word *)(const void *)end);
     process->code = function->code;
     return true;

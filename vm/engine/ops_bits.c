@@ -68,9 +68,8 @@ static inline Term context_make(Term *top, Term bits)
         match[3] = small_make((SignedWord)bits_size(bits));
     }
     Term owner = match[1];
-    match[4] = term_from_word(boxed_kind(owner) == KIND_HEAP_BITS
-                                  ? 0
-                                  : (Word)(uintptr_t)shared_bits_bytes(owner)->data);
+    match[4] = term_from_word(
+        boxed_kind(owner) == KIND_HEAP_BITS ? 0 : (Word)(uintptr_t)shared_bits_bytes(owner)->data);
     return boxed_make(match);
 }
 

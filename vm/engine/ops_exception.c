@@ -8,17 +8,23 @@
 
 // ---- marks on the stack
 
-static Term catch_word(const Word *handler) { return immediate_make(IMMEDIATE_CATCH, (Word)(uintptr_t)handler); }
+static Term catch_word(const Word *handler)
+{
+    return immediate_make(IMMEDIATE_CATCH, (Word)(uintptr_t)handler);
+}
 
-OPERATION(catch_) {
+OPERATION(catch_)
+{
     Y(1) = catch_word(label_operand(code, 2));
     NEXT(2);
 }
-OPERATION(try_end) {
+OPERATION(try_end)
+{
     Y(1) = NIL;
     NEXT(1);
 }
-OPERATION(try_case) {
+OPERATION(try_case)
+{
     Y(1) = NIL;
     x[0] = x[1];
     x[1] = x[2];
@@ -26,36 +32,44 @@ OPERATION(try_case) {
     NEXT(1);
 }
 
-// What `catch` gives for an exception: the thrown term, {'EXIT', Reason}, or {'EXIT', {Reason, Trace}}. TERM_NONE: no
-// memory.
-static Term caught_value(Process *process, Term class, Term reason, Term trace) {
-    if (term_same(class, ATOM_TERM(throw))) return reason;
+// What `catch` gives for an exception: the thrown term, {'EXIT', Reason}, or {'EXIT', {Reason,
+// Trace}}. TERM_NONE: no memory.
+static Term caught_value(Process *process, Term class, Term reason, Term trace)
+{
+    if (term_same(class, ATOM_TERM(throw)))
+        return reason;
     Room *room = process_room(process);
     if (term_same(class, ATOM_TERM(error))) {
         Term list = trace_to_list(process, trace);
         Term pair = term_is_none(list) ? list : room_tuple(room, 2);
-        if (term_is_none(pair)) return pair;
+        if (term_is_none(pair))
+            return pair;
         tuple_elements(pair)[0] = reason;
         tuple_elements(pair)[1] = list;
         reason = pair;
     }
     Term exit = room_tuple(room, 2);
-    if (term_is_none(exit)) return exit;
+    if (term_is_none(exit))
+        return exit;
     tuple_elements(exit)[0] = ATOM_TERM(EXIT);
     tuple_elements(exit)[1] = reason;
     return exit;
 }
-static NO_INLINE const Word *catch_end_slow(STATE_PARAMETERS) {
+static NO_INLINE const Word *catch_end_slow(STATE_PARAMETERS)
+{
     SAVE();
     Term value = caught_value(process, x[1], x[2], x[3]);
     RESTORE();
-    if (term_is_none(value)) RAISE(fault_no_memory(process));
+    if (term_is_none(value))
+        RAISE(fault_no_memory(process));
     x[0] = value;
     NEXT(1);
 }
-OPERATION(catch_end) {
+OPERATION(catch_end)
+{
     Y(1) = NIL;
-    if (term_is_none(x[0])) LEAVE_TO(catch_end_slow);
+    if (term_is_none(x[0]))
+        LEAVE_TO(catch_end_slow);
     NEXT(1);
 }
 
@@ -69,8 +83,10 @@ OPERATION(if_end) { RAISE(fault_error(process, ATOM_TERM(if_clause))); }
 OPERATION(func_info) { RAISE(trace_fault_function_clause(process, code, x)); }
 OPERATION(int_code_end) { RAISE(fault_error(process, ATOM_TERM(undef))); }
 
-// Goes to the innermost handler on the stack with class, reason and raw trace; without one the process ends.
-static NO_INLINE const Word *unwind(STATE_PARAMETERS) {
+// Goes to the innermost handler on the stack with class, reason and raw trace; without one the
+// process ends.
+static NO_INLINE const Word *unwind(STATE_PARAMETERS)
+{
     Term *frame = stack;
     for (Term *word = stack; word < process->heap.block_end; word++) {
         if (term_is_catch(*word)) {
@@ -78,33 +94,41 @@ static NO_INLINE const Word *unwind(STATE_PARAMETERS) {
             process->fault.kind = FAULT_NONE;
             GO_ON_AT((const Word *)(uintptr_t)immediate_payload(*word));
         }
-        if (term_tag(*word) == TAG_RETURN) frame = word + 1;
+        if (term_tag(*word) == TAG_RETURN)
+            frame = word + 1;
     }
     SAVE();
     signal_end(process, report_exception(process, x[1], x[2], x[3]));
     return NULL;
 }
-static NO_INLINE const Word *out_of_memory(STATE_PARAMETERS) {
+static NO_INLINE const Word *out_of_memory(STATE_PARAMETERS)
+{
     SAVE();
     signal_end(process, ATOM_TERM(kill));
     return NULL;
 }
-static NO_INLINE const Word *stop(STATE_PARAMETERS) {
+static NO_INLINE const Word *stop(STATE_PARAMETERS)
+{
     SAVE();
     process->code = code;
     return NULL;
 }
-static inline bool stops(const Process *process) {
+static inline bool stops(const Process *process)
+{
     return process->fault.kind == FAULT_HALT || process->fault.kind == FAULT_EXITED;
 }
-const Word *engine_fault(STATE_PARAMETERS) {
-    if (stops(process)) LEAVE_TO(stop);
+const Word *engine_fault(STATE_PARAMETERS)
+{
+    if (stops(process))
+        LEAVE_TO(stop);
     // The room may hold more than the registers know: the fault has been built in it.
-    if (top < process->heap.room.top) top = process->heap.room.top;
+    if (top < process->heap.room.top)
+        top = process->heap.room.top;
     SAVE();
     Term trace = trace_capture(process, code);
     RESTORE();
-    if (term_is_none(trace)) LEAVE_TO(out_of_memory);
+    if (term_is_none(trace))
+        LEAVE_TO(out_of_memory);
     x[0] = TERM_NONE;
     x[1] = trace_class(trace);
     x[2] = process->fault.reason;
@@ -113,7 +137,8 @@ const Word *engine_fault(STATE_PARAMETERS) {
 }
 
 // Raised again: the class is in the raw trace.
-OPERATION(raise) {
+OPERATION(raise)
+{
     Term trace = SOURCE(1), reason = SOURCE(2);
     x[0] = TERM_NONE;
     x[1] = trace_class(trace);
@@ -122,7 +147,8 @@ OPERATION(raise) {
     LEAVE_TO(unwind);
 }
 // Compiled code has the raw trace as it was caught, with the class it was caught with.
-OPERATION(raw_raise) {
+OPERATION(raw_raise)
+{
     Term class = x[0];
     bool is_class = term_same(class, ATOM_TERM(error)) || term_same(class, ATOM_TERM(exit)) ||
                     term_same(class, ATOM_TERM(throw));
@@ -136,11 +162,13 @@ OPERATION(raw_raise) {
     x[0] = TERM_NONE;
     LEAVE_TO(unwind);
 }
-OPERATION(build_stacktrace) {
+OPERATION(build_stacktrace)
+{
     SAVE();
     Term list = trace_to_list(process, x[0]);
     RESTORE();
-    if (term_is_none(list)) RAISE(fault_no_memory(process));
+    if (term_is_none(list))
+        RAISE(fault_no_memory(process));
     x[0] = list;
     NEXT(0);
 }

@@ -5,8 +5,8 @@
 
 #include "proc/process.h"
 
-// Reports the exception unless it is a plain exit, and returns the exit reason: {Reason, Trace} for errors,
-// {{nocatch, Value}, Trace} for throws, the reason itself for exits.
+// Reports the exception unless it is a plain exit, and returns the exit reason: {Reason, Trace} for
+// errors, {{nocatch, Value}, Trace} for throws, the reason itself for exits.
 Term report_exception(Process *process, Term class, Term reason, Term raw_trace);
 
 #endif

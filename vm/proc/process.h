@@ -15,7 +15,7 @@ typedef struct Process Process;
 #define X_SPARE_COUNT        16
 #define FLOAT_REGISTER_COUNT 1024
 // Reductions that a process may use before another one runs.
-#define REDUCTIONS_PER_SLICE   4000
+#define REDUCTIONS_PER_SLICE 4000
 // The first block is far smaller than OTP's: growing costs little, and most processes stay small.
 #define PROCESS_MIN_HEAP_WORDS 34
 
@@ -55,7 +55,8 @@ typedef struct Mailbox {
     // Messages before `settled` are in the old generation, those before `seen` have survived one
     // collection: a minor collection need not look at the former.
     size_t settled, seen;
-    // Where the mailbox ended when the reference `mark_ref` was made: no message before can hold it.
+    // Where the mailbox ended when the reference `mark_ref` was made: no message before can hold
+    // it.
     size_t mark;
     Word mark_ref;    // its second word, or 0
     uint32_t mark_id; // of the last mark that was set
@@ -145,7 +146,7 @@ struct Process {
     Term error_handler;   // atom
     ProcessSettings settings;
     bool trap_exit;
-    bool is_reporting; // by an exception that nobody caught: its exit reason is set
+    bool is_reporting;  // by an exception that nobody caught: its exit reason is set
     uint32_t suspended; // how many times
     Word parent_number; // who spawned it, only for information; 0 for none
     Process *next_runnable, *previous_runnable;

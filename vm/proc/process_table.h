@@ -11,7 +11,7 @@ typedef struct RegisteredName RegisteredName;
 
 typedef struct ProcessTable {
     Memory *memory;
-    Process **chains; // by number
+    Process **chains;   // by number
     size_t chain_count; // a power of two
     size_t count;
     RegisteredName *names[NAME_BUCKETS];

@@ -24,7 +24,8 @@ typedef enum AliasEnd {
     ALIAS_REPLY_DEMONITOR, // the same, and takes the monitor with it
 } AliasEnd;
 
-// The words of a reference; links and suspensions have the other's number first, and 0 in its place.
+// The words of a reference; links and suspensions have the other's number first, and 0 in its
+// place.
 typedef struct RelationKey {
     Word words[2];
 } RelationKey;
@@ -33,11 +34,11 @@ typedef struct Relation {
     struct Relation *next, *previous; // in the process's list
     struct Relation *next_in_bucket;
     RelationKind kind;
-    uint8_t alias_end; // AliasEnd: of an alias, and of the monitor that it was made with
-    Word other;        // process number
-    RelationKey key;   // monitors and aliases: the reference
-    Word count;        // suspensions
-    Term name;         // monitors: the registered name it was made with, or TERM_NONE
+    uint8_t alias_end;    // AliasEnd: of an alias, and of the monitor that it was made with
+    Word other;           // process number
+    RelationKey key;      // monitors and aliases: the reference
+    Word count;           // suspensions
+    Term name;            // monitors: the registered name it was made with, or TERM_NONE
     Fragment *tag_holder; // MONITORS: holds `tag`, or NULL
     Term tag;             // first element of the message when the other ends, or TERM_NONE
 } Relation;

@@ -18,7 +18,7 @@ struct Scheduler {
     TimerHeap *timers;
     Word next_number;
     RunQueue queues[PRIORITY_COUNT];
-    unsigned low_waits; // slices of normal processes since one of low priority ran
+    unsigned low_waits;                  // slices of normal processes since one of low priority ran
     Process *first_ending, *last_ending; // ended, links and monitors not told yet; next_runnable
 };
 

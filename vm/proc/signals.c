@@ -173,8 +173,7 @@ static void remove_monitor(Process *watcher, Relation *monitor)
 static void tell_watcher(Process *process, const Relation *relation, Term reason)
 {
     Process *watcher = find_number(process, relation->other);
-    Relation *monitor =
-        watcher ? relations_find(watcher, RELATION_MONITORS, relation->key) : NULL;
+    Relation *monitor = watcher ? relations_find(watcher, RELATION_MONITORS, relation->key) : NULL;
     if (!monitor)
         return;
     send_down(watcher, monitor, pid_make(process->number), reason);

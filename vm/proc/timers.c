@@ -87,9 +87,8 @@ static void sift_down(TimerHeap *timers, size_t at, Entry entry)
 static bool grow_entries(TimerHeap *timers)
 {
     size_t capacity = timers->capacity ? timers->capacity * 2 : ENTRIES_MIN;
-    Entry *grown =
-        memory_resize(timers->memory, timers->entries, timers->capacity * sizeof *grown,
-                      capacity * sizeof *grown);
+    Entry *grown = memory_resize(timers->memory, timers->entries, timers->capacity * sizeof *grown,
+                                 capacity * sizeof *grown);
     if (!grown)
         return false;
     timers->entries = grown;

@@ -16,9 +16,9 @@ typedef struct MessageTimer {
     Timer timer; // first
     struct MessageTimer *next_in_bucket;
     RelationKey ref;
-    Word receiver;     // process number; 0: the process that has the name then
+    Word receiver; // process number; 0: the process that has the name then
     Term name;
-    Term message;      // in the fragment, or no pointer
+    Term message;       // in the fragment, or no pointer
     Fragment *fragment; // or NULL
 } MessageTimer;
 

@@ -7,9 +7,9 @@
 #include "term/atom.h"
 #include "term/big.h"
 #include "term/bits.h"
+#include "term/fun.h"
 #include "term/hash.h"
 #include "term/map.h"
-#include "term/fun.h"
 #include "term/number.h"
 
 enum Prime {

@@ -38,8 +38,8 @@
 //
 // The sign of a bignum is in its kind; its top limb is not 0, and it never fits a small. The two
 // words of a reference make it unique in the VM. A flat map has at most MAP_FLAT_MAX pairs, its
-// keys in map key order; a hash map is the root of a trie, in which a child is a hash node or a cons
-// [Key | Value]. Heap bits are at most HEAP_BITS_MAX bytes.
+// keys in map key order; a hash map is the root of a trie, in which a child is a hash node or a
+// cons [Key | Value]. Heap bits are at most HEAP_BITS_MAX bytes.
 //
 // Every word of an object whose kind is not raw is a term, or an 8-aligned address, which reads as
 // a small integer: so a collector may walk any object word by word.
