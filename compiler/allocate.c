@@ -90,21 +90,27 @@ static void settle_frames(Allocator *a)
 
 // ---- the end of a block ------------------------------------------------------------------------
 
-static void add_exit(Allocator *a, uint32_t *capacity, SsaValue value)
+static void add_place(const Allocator *a, Place *places, uint32_t *count, SsaValue value)
 {
-    Place place = {value, a->x_of[value], a->y_of[value]};
-    ARENA_APPEND(a->arena, a->info->exit, a->info->exit_count, *capacity, place);
+    places[(*count)++] = (Place){value, a->x_of[value], a->y_of[value]};
+}
+
+Place *allocator_places(Allocator *a, uint32_t *count)
+{
+    Place *places = ARENA_ARRAY(a->arena, Place, (uint32_t)(a->x_top + a->y_top) + 1);
+    *count = 0;
+    for (int32_t x = 0; x < a->x_top; x++)
+        if (a->x_owner[x] != SSA_NONE)
+            add_place(a, places, count, a->x_owner[x]);
+    for (int32_t y = 0; y < a->y_top; y++)
+        if (a->y_owner[y] != SSA_NONE && a->x_of[a->y_owner[y]] == NO_REGISTER)
+            add_place(a, places, count, a->y_owner[y]);
+    return places;
 }
 
 static void remember_exit(Allocator *a)
 {
-    uint32_t capacity = 0;
-    for (int32_t x = 0; x < a->x_top; x++)
-        if (a->x_owner[x] != SSA_NONE)
-            add_exit(a, &capacity, a->x_owner[x]);
-    for (int32_t y = 0; y < a->y_top; y++)
-        if (a->y_owner[y] != SSA_NONE && a->x_of[a->y_owner[y]] == NO_REGISTER)
-            add_exit(a, &capacity, a->y_owner[y]);
+    a->info->exit = allocator_places(a, &a->info->exit_count);
     a->info->valid = a->valid;
 }
 
@@ -131,8 +137,14 @@ static void start_after(Allocator *a, const SsaBlock *from)
     BlockInfo *info = a->info;
     const BlockInfo *predecessor = &a->blocks[from->number];
     bool is_handler = info->block->kind == SSA_TRY_HANDLER;
+    bool failed = from->end == SSA_END_TEST && info->block == from->edges[1].target;
+    BlockInfo after = *predecessor;
+    if (failed && predecessor->failure_exit != NULL) {
+        after.exit = predecessor->failure_exit;
+        after.exit_count = predecessor->failure_exit_count;
+    }
     info->frame = predecessor->frame;
-    load_exit(a, predecessor);
+    load_exit(a, &after);
     if (!is_handler)
         a->valid = predecessor->valid;
     for (uint32_t i = 0; i < info->live_count; i++) {
@@ -142,10 +154,9 @@ static void start_after(Allocator *a, const SsaBlock *from)
         if (a->from_x[value] != NO_REGISTER && !is_handler)
             registers_put_x(a, value, a->from_x[value]);
     }
-    if (from->end == SSA_END_TEST && info->block == from->edges[1].target &&
-        predecessor->invalid_on_failure != NO_REGISTER)
+    if (failed && predecessor->invalid_on_failure != NO_REGISTER)
         register_remove(&a->valid, predecessor->invalid_on_failure);
-    unload_exit(a, predecessor);
+    unload_exit(a, &after);
 }
 
 // ---- joins -------------------------------------------------------------------------------------
@@ -281,7 +292,7 @@ static void start_join(Allocator *a)
     Candidate *candidates = ARENA_ARRAY(a->arena, Candidate, info->live_count + 1);
     compare_places(a, candidates);
     for (uint32_t i = 0; i < info->live_count; i++)
-        if (candidates[i].same_x || candidates[i].same_y)
+        if (candidates[i].same_y || (candidates[i].same_x && !force_y))
             place_value(a, info->live[i], &candidates[i], force_y);
     for (uint32_t i = 0; i < info->live_count; i++)
         if (a->x_of[info->live[i]] == NO_REGISTER && a->y_of[info->live[i]] == NO_REGISTER)

@@ -60,6 +60,8 @@ typedef struct {
     uint32_t frame;    // class
     Place *exit;       // where values are at the end
     uint32_t exit_count;
+    Place *failure_exit; // the same if the test at the end fails; NULL: no difference
+    uint32_t failure_exit_count;
     RegisterSet valid;          // x registers at the end that hold some term
     int32_t invalid_on_failure; // x register that is valid only if the test at the end succeeds
 } BlockInfo;
@@ -163,6 +165,8 @@ void moves_emit(Allocator *a, CodeBlock *code);
 // select.c: the instruction at index a->at, and the end of the block.
 void select_instruction(Allocator *a);
 void select_end(Allocator *a);
+// allocate.c: where values are now. Sets *count.
+Place *allocator_places(Allocator *a, uint32_t *count);
 CodeBlock *allocator_code(Allocator *a, const SsaBlock *block);
 void select_allocate(Allocator *a);
 void select_handler_start(Allocator *a);

@@ -143,7 +143,8 @@ static bool lives_across_call(const Allocator *a, SsaValue value)
 static bool vacate(Allocator *a, int32_t x)
 {
     SsaValue owner = a->x_owner[x];
-    if (a->joining || !a->framed || owner == a->pinned || !lives_across_call(a, owner) || last_use(a, owner) <= a->at)
+    if (a->joining || !a->framed || owner == a->pinned || !lives_across_call(a, owner) ||
+        last_use(a, owner) <= a->at)
         return false;
     if (a->y_of[owner] == NO_REGISTER) {
         // The move comes before the instruction, which may still read some; a larger frame for this

@@ -40,6 +40,19 @@ CodeArg select_result(Allocator *a, SsaValue value)
     return arg;
 }
 
+// The result of the test at the end of a block is set on success only: its register is no valid
+// term after a failure, unless it was one before.
+CodeArg select_test_result(Allocator *a, const SsaInstruction *test)
+{
+    select_release_operands(a, test);
+    RegisterSet before = a->valid;
+    CodeArg result = select_result(a, test->result);
+    if (test == a->info->block->instruction && result.kind == ARG_X &&
+        !register_has(&before, (int32_t)result.value))
+        a->info->invalid_on_failure = (int32_t)result.value;
+    return result;
+}
+
 CodeArg select_fail_arg(Allocator *a, const SsaBlock *failure)
 {
     return failure == NULL ? no_fail : code_block(allocator_code(a, failure));
@@ -234,8 +247,7 @@ void select_bif(Allocator *a, const SsaInstruction *bif, const SsaBlock *failure
     for (uint32_t i = 0; i < bif->count; i++)
         args[i] = registers_operand(a, bif->operands[i]);
     int64_t live = gc ? registers_collect(a) : 0;
-    select_release_operands(a, bif);
-    CodeArg result = select_result(a, bif->result);
+    CodeArg result = select_test_result(a, bif);
     bool total = bif->index == BIF_COMPARE || bif->index == BIF_TYPE || bif->count == 0;
     if (failure == NULL && !total)
         select_add_line(a, bif->line);
@@ -267,8 +279,7 @@ void select_map(Allocator *a, const SsaInstruction *map, const SsaBlock *failure
     for (uint32_t i = 0; i < pairs; i++)
         put->args[5 + i] = registers_operand(a, map->operands[i + 1]);
     put->args[3] = code_unsigned(registers_collect(a));
-    select_release_operands(a, map);
-    put->args[2] = select_result(a, map->result);
+    put->args[2] = select_test_result(a, map);
     if (failure == NULL)
         select_add_line(a, map->line);
     code_insert(a->arena, a->info->code, a->info->code->count, put);
@@ -338,8 +349,7 @@ void select_bitstring(Allocator *a, const SsaInstruction *bits, const SsaBlock *
     bool append = literal_is_atom(create->args[6].literal, "append");
     create->args[3] = code_unsigned(append ? bits->segments[0].unit : 1);
     create->args[2] = code_unsigned(registers_collect(a));
-    select_release_operands(a, bits);
-    create->args[4] = select_result(a, bits->result);
+    create->args[4] = select_test_result(a, bits);
     if (failure == NULL)
         select_add_line(a, bits->line);
     code_insert(a->arena, a->info->code, a->info->code->count, create);

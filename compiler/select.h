@@ -11,6 +11,8 @@ void select_add_line(Allocator *a, CoreLine line);
 void select_release_operands(Allocator *a, const SsaInstruction *instruction);
 // The register for a result; one that nobody reads afterwards is free again at once.
 CodeArg select_result(Allocator *a, SsaValue value);
+// The register for the result of an instruction whose operands have been read; these are released.
+CodeArg select_test_result(Allocator *a, const SsaInstruction *test);
 // Where a failing instruction goes: a block, or for NULL it raises.
 CodeArg select_fail_arg(Allocator *a, const SsaBlock *failure);
 void select_argument_moves(Allocator *a, const SsaInstruction *call);

@@ -67,18 +67,6 @@ static void select_tuple_test(Allocator *a, const SsaInstruction *test, CodeArg 
         op->args[3] = registers_operand(a, test->operands[1]);
 }
 
-// The result of a test is set on success only: its register is no valid term after a failure,
-// unless it was one before.
-static CodeArg test_result(Allocator *a, const SsaInstruction *test)
-{
-    select_release_operands(a, test);
-    RegisterSet before = a->valid;
-    CodeArg result = select_result(a, test->result);
-    if (result.kind == ARG_X && !register_has(&before, (int32_t)result.value))
-        a->info->invalid_on_failure = (int32_t)result.value;
-    return result;
-}
-
 static void select_map_get(Allocator *a, const SsaInstruction *get, CodeArg fail)
 {
     CodeArg map = registers_in_register(a, get->operands[0]);
@@ -86,7 +74,7 @@ static void select_map_get(Allocator *a, const SsaInstruction *get, CodeArg fail
     bool wanted = get->result != SSA_NONE;
     CodeArg result = {0};
     if (wanted)
-        result = test_result(a, get);
+        result = select_test_result(a, get);
     CodeOp *op = select_add_op(a, wanted ? BEAM_OP_get_map_elements : BEAM_OP_has_map_fields,
                                wanted ? 5 : 4);
     op->args[0] = fail;
@@ -119,7 +107,7 @@ static void select_binary_get(Allocator *a, const SsaInstruction *get, CodeArg f
         op->args[at++] = code_unsigned(get->spec.unit);
     }
     op->args[at++] = code_unsigned(flag_bits(get->spec.flags));
-    op->args[at] = test_result(a, get);
+    op->args[at] = select_test_result(a, get);
     code_insert(a->arena, a->info->code, a->info->code->count, op);
 }
 
@@ -162,13 +150,34 @@ static void select_binary_test(Allocator *a, const SsaInstruction *test, CodeArg
     }
 }
 
+static bool is_live_in(const Allocator *a, const SsaBlock *block, SsaValue value)
+{
+    const BlockInfo *info = &a->blocks[block->number];
+    for (uint32_t i = 0; i < info->live_count; i++)
+        if (info->live[i] == value)
+            return true;
+    return false;
+}
+
+// The context may take the register of a term that is needed only if that cannot be matched.
+static void release_refused(Allocator *a, SsaOperand term)
+{
+    SsaBlock *block = a->info->block;
+    if (term.literal != NULL || a->x_of[term.value] == NO_REGISTER || block->handler != NULL ||
+        a->y_of[term.value] != NO_REGISTER || is_live_in(a, block->edges[0].target, term.value))
+        return;
+    a->info->failure_exit = allocator_places(a, &a->info->failure_exit_count);
+    registers_release(a, term.value);
+}
+
 static void select_binary_start(Allocator *a, const SsaInstruction *start, CodeArg fail)
 {
     CodeArg subject = registers_in_register(a, start->operands[0]);
     int64_t live = registers_collect(a);
     if (subject.kind == ARG_X && subject.value >= live)
         live = subject.value + 1; // a constant in a scratch register
-    CodeArg result = test_result(a, start);
+    release_refused(a, start->operands[0]);
+    CodeArg result = select_test_result(a, start);
     CodeOp *op = select_add_op(a, BEAM_OP_bs_start_match3, 4);
     op->args[0] = fail;
     op->args[1] = subject;

@@ -3,7 +3,7 @@
 -module(erlite_error).
 -moduledoc "Describes exceptions for people.".
 
--export([format_exception/3]).
+-export([format_exception/3, report_crash/1]).
 
 -doc "Class and reason, what the reason means, and the calls that led there; ends in a newline.".
 format_exception(Class, Reason, Stack) ->
@@ -25,6 +25,18 @@ is_stack([{Module, Function, Args, Info} | Rest])
 is_stack([{Fun, Args, Info} | Rest]) when is_function(Fun), is_list(Args), is_list(Info) ->
     is_stack(Rest);
 is_stack(Rest) -> Rest =:= [].
+
+-doc "Writes to standard error that this process ends by an exception, and exits.".
+report_crash(Reason) ->
+    {{Year, Month, Day}, {Hour, Minute, Second}} = erlang:localtime(),
+    {_, _, Micro} = os:timestamp(),
+    Name = element(Month, {"Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct",
+                           "Nov", "Dec"}),
+    Text = io_lib:format("=ERROR REPORT==== ~w-~s-~w::~2..0w:~2..0w:~2..0w.~6..0w ===~n"
+                         "Error in process ~w with exit value:~n~tp~n~n",
+                         [Day, Name, Year, Hour, Minute, Second, Micro, self(), Reason]),
+    erlite_io:put_chars(stderr, unicode:characters_to_binary(Text)),
+    exit(Reason).
 
 %%% What the reason means.
 

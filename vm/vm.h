@@ -26,6 +26,7 @@ struct Vm {
     Process *current; // the process that runs (one scheduler)
     Term *registers;  // x registers
     double *float_registers;
+    Term trap_arguments[TRAP_ARGUMENTS_MAX]; // of the running process's call of `trap`
     OutputBuffer *output;     // standard output and standard error, see io/output.h
     _Atomic Word next_ref;    // unique numbers for references
     _Atomic Word next_unique; // erlang:unique_integer

@@ -11,21 +11,25 @@ c_files=$(find vm compiler tools tests -name '*.[ch]')
 scripts="configure Makefile .ci/run tools/install-deps tools/mkdocs tools/oracle tools/run-tests
 $(find tests/cli -name '*.sh')"
 
-for file in $c_files $(find vm -name '*.def'); do
-    [ "$(head -n 1 "$file")" = '// SPDX-License-Identifier: Apache-2.0' ] ||
-        echo "$file:1: the first line is not the licence line"
-    [ "$(wc -l <"$file")" -le 1000 ] || echo "$file: more than 1000 lines"
-done >>"$problems"
-for file in $scripts stdlib/*.erl; do
-    head -n 2 "$file" | grep -q '^[#%]* SPDX-License-Identifier: Apache-2.0$' ||
-        echo "$file: no licence line"
-done >>"$problems"
+tables=$(find vm -name '*.def')
+# shellcheck disable=SC2086
+awk '
+    FNR == 1 && $0 != "// SPDX-License-Identifier: Apache-2.0" {
+        print FILENAME ":1: the first line is not the licence line"
+    }
+    FNR == 1001 { print FILENAME ": more than 1000 lines" }' $c_files $tables >>"$problems"
+# shellcheck disable=SC2086
+awk '
+    FNR == 1 && previous != "" { print previous ": no licence line" }
+    FNR == 1 { previous = FILENAME }
+    FNR <= 2 && /^[#%]* SPDX-License-Identifier: Apache-2.0$/ { previous = "" }
+    END { if (previous != "") print previous ": no licence line" }
+    ' $scripts stdlib/*.erl >>"$problems"
 
 # Columns, not bytes: a file may spell people's names.
-for file in $c_files $scripts $(find vm -name '*.def') stdlib/*.erl examples/*/*.erl; do
-    LC_ALL=C.UTF-8 grep -n -E '^.{101}' "$file" | cut -c 1-60 |
-        sed "s|^|$file:|;s|\$| ... is over 100 columns|"
-done >>"$problems" || true
+# shellcheck disable=SC2086
+LC_ALL=C.UTF-8 grep -n -E '^.{101}' $c_files $scripts $tables stdlib/*.erl examples/*/*.erl |
+    cut -c 1-90 | sed 's/$/ ... is over 100 columns/' >>"$problems" || true
 
 # shellcheck disable=SC2086
 grep -n -E 'TODO|FIXME|XXX' $c_files | sed 's/$/ (finish it, or file it)/' >>"$problems" || true

@@ -121,6 +121,12 @@ START_TEST(stack_words_stay_and_are_updated)
 END_TEST
 
 // A cons, a tuple, raw words and shared bits; SHAPES many. Each holds its number and older values.
+// A step of the random test, slow under the address sanitizer.
+#ifdef __SANITIZE_ADDRESS__
+#define STEPS 4000
+#else
+#define STEPS 20000
+#endif
 enum { SHAPES = 5, ROOTS = 12 };
 
 static Term make_shape(int shape, SignedWord number, Term *roots)
@@ -209,7 +215,7 @@ START_TEST(random_graphs_survive)
         roots[i] = NIL;
         numbers[i] = -1;
     }
-    for (SignedWord n = 0; n < 20000; n++) {
+    for (SignedWord n = 0; n < STEPS; n++) {
         uint32_t r = next_random(&random);
         size_t slot = r % ROOTS;
         // Seldom used slots keep what is old, and forget it at times.

@@ -194,7 +194,7 @@ static Term spawn_request(Process *process, const SpawnCall *call, Term list)
     Term ref = spawned.ref;
     if (term_is_none(ref))
         ref = relation_ref(process_room(process),
-                           (RelationKey){{0, atomic_fetch_add(&process->vm->next_ref, 1)}});
+                           (RelationKey){{atomic_fetch_add(&process->vm->next_ref, 1), 0}});
     if (term_is_none(ref))
         return fault_no_memory(process);
     Term tag = options.reply_tag;

@@ -63,7 +63,7 @@ const Word *engine_trap(STATE_PARAMETERS)
 {
     const Export *export = process->trap;
     process->fault.kind = FAULT_NONE;
-    memcpy(x, process->trap_arguments, export->arity * sizeof *x);
+    memcpy(x, process->vm->trap_arguments, export->arity * sizeof *x);
     CALL_AT(export->code);
 }
 

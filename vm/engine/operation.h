@@ -168,7 +168,7 @@ OPERATION(collect_again);
 const Word *engine_fault(STATE_PARAMETERS);
 // Gives way to other processes; goes on at `code`, with process->engine.live x registers.
 const Word *engine_yield(STATE_PARAMETERS);
-// Calls process->trap with process->trap_arguments in place of the instruction, which has put its
+// Calls process->trap with vm->trap_arguments in place of the instruction, which has put its
 // own return address.
 const Word *engine_trap(STATE_PARAMETERS);
 

@@ -83,6 +83,33 @@ OPERATION(if_end) { RAISE(fault_error(process, ATOM_TERM(if_clause))); }
 OPERATION(func_info) { RAISE(trace_fault_function_clause(process, code, x)); }
 OPERATION(int_code_end) { RAISE(fault_error(process, ATOM_TERM(undef))); }
 
+// Nobody caught it. An error is reported by the process itself, in Erlang, with an empty stack;
+// when that comes to its end, or fails, the process is back here.
+static NO_INLINE const Word *end_by_exception(STATE_PARAMETERS)
+{
+    bool is_exit = term_same(x[1], ATOM_TERM(exit));
+    if (process->is_reporting) {
+        if (!is_exit)
+            report_crash(process, process->exit_reason);
+        signal_end(process, process->exit_reason);
+        return NULL;
+    }
+    Term reason = report_exit_reason(process, x[1], x[2], x[3]);
+    RESTORE();
+    const Export *reporter = is_exit ? NULL : report_function(process->vm);
+    if (!reporter) {
+        signal_end(process, reason);
+        return NULL;
+    }
+    process->is_reporting = true;
+    process->trap_exit = true;
+    process->exit_reason = reason;
+    process->fault.kind = FAULT_NONE;
+    stack = process->heap.block_end - 1;
+    x[0] = reason;
+    CALL_AT(reporter->code);
+}
+
 // Goes to the innermost handler on the stack with class, reason and raw trace; without one the
 // process ends.
 static NO_INLINE const Word *unwind(STATE_PARAMETERS)
@@ -98,8 +125,7 @@ static NO_INLINE const Word *unwind(STATE_PARAMETERS)
             frame = word + 1;
     }
     SAVE();
-    signal_end(process, report_exception(process, x[1], x[2], x[3]));
-    return NULL;
+    LEAVE_TO(end_by_exception);
 }
 static NO_INLINE const Word *out_of_memory(STATE_PARAMETERS)
 {

@@ -108,7 +108,7 @@ OPERATION(recv_marker_bind)
     Term mark = SOURCE(1), ref = SOURCE(2);
     if (term_is_small(mark) && term_is_boxed_kind(ref, KIND_REF)) {
         mailbox_bind_mark(&process->mailbox, (uint32_t)small_value(mark),
-                          relation_key_of_ref(ref).words[1]);
+                          relation_key_of_ref(ref).words[0]);
     }
     NEXT(2);
 }
@@ -117,6 +117,6 @@ OPERATION(recv_marker_use)
 {
     Term ref = SOURCE(1);
     if (term_is_boxed_kind(ref, KIND_REF))
-        mailbox_use_mark(&process->mailbox, relation_key_of_ref(ref).words[1]);
+        mailbox_use_mark(&process->mailbox, relation_key_of_ref(ref).words[0]);
     NEXT(1);
 }

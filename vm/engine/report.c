@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Crash reports, in the look of OTP's default logger.
+// Crash reports, in the look of OTP's default logger. The library's report_crash writes them in a
+// better layout; this is for a VM without the library, and for crashes of that function.
 #include "engine/report.h"
 
 #include <time.h>
@@ -10,9 +11,8 @@
 #include "term/print.h"
 #include "vm.h"
 
-static const char *const months[] = {"January",   "February", "March",    "April",
-                                     "May",       "June",     "July",     "August",
-                                     "September", "October",  "November", "December"};
+static const char *const months[] = {"Jan", "Feb", "Mar", "Apr", "May", "Jun",
+                                     "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
 
 static Term pair_of(Process *process, Term first, Term second)
 {
@@ -24,7 +24,7 @@ static Term pair_of(Process *process, Term first, Term second)
     return pair;
 }
 
-static void write_report(Process *process, Term exit_reason)
+void report_crash(Process *process, Term exit_reason)
 {
     ByteBuffer text = byte_buffer_make(&process->vm->memory);
     struct timespec now;
@@ -44,7 +44,16 @@ static void write_report(Process *process, Term exit_reason)
     byte_buffer_free(&text);
 }
 
-Term report_exception(Process *process, Term class, Term reason, Term raw_trace)
+const Export *report_function(Vm *vm)
+{
+    Term module = atom_intern(vm->atoms, "erlite_error", 12),
+         function = atom_intern(vm->atoms, "report_crash", 12);
+    if (term_is_none(module) || term_is_none(function))
+        return NULL;
+    return code_export(vm->code, module, function, 1);
+}
+
+Term report_exit_reason(Process *process, Term class, Term reason, Term raw_trace)
 {
     if (term_same(class, ATOM_TERM(exit)))
         return reason;
@@ -53,7 +62,5 @@ Term report_exception(Process *process, Term class, Term reason, Term raw_trace)
         trace = NIL;
     if (term_same(class, ATOM_TERM(throw)))
         reason = pair_of(process, ATOM_TERM(nocatch), reason);
-    Term exit_reason = pair_of(process, reason, trace);
-    write_report(process, exit_reason);
-    return exit_reason;
+    return pair_of(process, reason, trace);
 }

@@ -17,7 +17,7 @@ void mailbox_restart(Mailbox *mailbox);
 // The heap has been collected with the messages as roots.
 void mailbox_note_collection(Mailbox *mailbox);
 
-// A mark at the present end, to be bound to the second word of a fresh reference: returns its
+// A mark at the present end, to be bound to the first word of a fresh reference: returns its
 // number. Only the last one that was set counts, the others are merely forgotten.
 uint32_t mailbox_mark(Mailbox *mailbox);
 void mailbox_bind_mark(Mailbox *mailbox, uint32_t id, Word ref);

@@ -150,6 +150,6 @@ Term fault_trap(Process *process, const Export *function, const Term *arguments)
 {
     (void)set_fault(process, FAULT_TRAP, NIL);
     process->trap = function;
-    memcpy(process->trap_arguments, arguments, function->arity * sizeof *arguments);
+    memcpy(process->vm->trap_arguments, arguments, function->arity * sizeof *arguments);
     return TERM_NONE;
 }

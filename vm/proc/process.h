@@ -24,7 +24,8 @@ typedef enum FaultKind {
     FAULT_ERROR,
     FAULT_EXIT,
     FAULT_THROW,
-    FAULT_TRAP,   // no exception: go on with a call of `trap` with the arguments in trap_arguments
+    // no exception: go on with a call of `trap` with the arguments in vm->trap_arguments
+    FAULT_TRAP,
     FAULT_HALT,   // no exception: the VM stops
     FAULT_EXITED, // no exception: the process has ended
 } FaultKind;
@@ -58,7 +59,7 @@ typedef struct Mailbox {
     // Where the mailbox ended when the reference `mark_ref` was made: no message before can hold
     // it.
     size_t mark;
-    Word mark_ref;    // its second word, or 0
+    Word mark_ref;    // its first word, or 0
     uint32_t mark_id; // of the last mark that was set
 } Mailbox;
 
@@ -128,8 +129,7 @@ struct Process {
     uint32_t saved_count;
     uint32_t saved_capacity;
 
-    Term trap_arguments[TRAP_ARGUMENTS_MAX];
-    const Export *trap;
+    const Export *trap; // with FAULT_TRAP; its arguments are in the VM, for they are read at once
 
     // Roots of the collector beside stack and registers; keep them together.
     Term dictionary; // NIL or a map from key to value

@@ -209,7 +209,7 @@ Term scheduler_start_timer(Process *process, TimerRequest request)
     if (!timer)
         return TERM_NONE;
     *timer = (MessageTimer){.timer = {.is_message = true},
-                            .ref = {{0, atomic_fetch_add(&vm->next_ref, 1)}},
+                            .ref = {{atomic_fetch_add(&vm->next_ref, 1), 0}},
                             .name = request.receiver};
     if (term_is_local_pid(request.receiver))
         timer->receiver = immediate_payload(request.receiver);

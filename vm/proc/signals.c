@@ -86,7 +86,7 @@ static Relation *find_alias(Process *process, Term ref, Process **owner)
     if (!term_is_boxed_kind(ref, KIND_REF))
         return NULL;
     RelationKey key = relation_key_of_ref(ref);
-    *owner = find_number(process, key.words[0]);
+    *owner = find_number(process, key.words[1]);
     return *owner ? relations_find(*owner, RELATION_ALIAS, key) : NULL;
 }
 
@@ -337,10 +337,11 @@ static Relation *add_monitor(Process *process, Word other, RelationKey key, Term
     return NULL;
 }
 
+// The second word of an alias says whose it is; other references have 0 there.
 static RelationKey fresh_key(Process *process, AliasEnd alias)
 {
     Word owner = alias == ALIAS_NONE ? 0 : process->number;
-    return (RelationKey){{owner, atomic_fetch_add(&process->vm->next_ref, 1)}};
+    return (RelationKey){{atomic_fetch_add(&process->vm->next_ref, 1), owner}};
 }
 
 Term signal_monitor(Process *process, Process *other, Term target, MonitorOptions options)

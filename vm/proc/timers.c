@@ -143,7 +143,7 @@ Timer *timers_take(TimerHeap *timers, Word now)
 
 static MessageTimer **bucket_of(const TimerHeap *timers, RelationKey ref)
 {
-    return &timers->buckets[ref.words[1] & (timers->bucket_count - 1)];
+    return &timers->buckets[ref.words[0] & (timers->bucket_count - 1)];
 }
 
 static bool grow_buckets(TimerHeap *timers)

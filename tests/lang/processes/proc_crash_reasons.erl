@@ -9,7 +9,7 @@ main() ->
         fun() -> error(oops) end,
         fun() -> exit({some, reason}) end,
         fun() -> bad(1) end,
-        fun() -> 1 / zero() end,
+        fun() -> 1 div zero() end,
         fun() -> nomodule:nofunction(1) end,
         fun() -> hd([]) end,
         fun() -> {a, b} = {b, zero()} end]],
