@@ -382,7 +382,8 @@ static bool select_list(Allocator *a, const SsaInstruction *first)
     select_release_operands(a, first);
     CodeOp *get = code_create(a->arena, BEAM_OP_get_list, 3);
     get->args[0] = list;
-    bool head_first = wanted_in_x(a, head->result) || !wanted_in_x(a, tail->result);
+    int32_t hint = wanted_in_x(a, tail->result) ? a->hint[tail->result] : NO_REGISTER;
+    bool head_first = hint == NO_REGISTER || (hint < a->x_top && a->x_owner[hint] != SSA_NONE);
     SsaValue pinned = (head_first ? head : tail)->result;
     get->args[head_first ? 1 : 2] = registers_choose(a, pinned);
     a->pinned = pinned;

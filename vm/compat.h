@@ -16,6 +16,8 @@
 #define ALWAYS_INLINE            inline __attribute__((always_inline))
 #define UNUSED                   __attribute__((unused))
 #define PUBLIC_API               __attribute__((visibility("default")))
+// The compiler takes `value` for changed, so that it does not merge the tests before and after.
+#define OPAQUE(value) __asm__("" : "+r"(value))
 #else
 #define likely(condition)   (condition)
 #define unlikely(condition) (condition)
@@ -24,6 +26,7 @@
 #define NO_INLINE
 #define ALWAYS_INLINE inline
 #define UNUSED
+#define OPAQUE(value) ((void)0)
 #define PUBLIC_API
 #endif
 

@@ -143,6 +143,13 @@ static bool check_bs_match(const Check *check, const Operand *items, size_t coun
     return true;
 }
 
+// The function called takes as many arguments as the instruction passes.
+static bool check_import(const Check *check, Operand import, Word arity)
+{
+    return check->file->imports[import.value].arity == arity ||
+           fail(check, "wrong number of arguments for the function it calls");
+}
+
 // The rules for operands that one letter cannot say.
 static bool check_special(const Check *check, const Operand *operands)
 {
@@ -175,6 +182,15 @@ static bool check_special(const Check *check, const Operand *operands)
         }
         return (is_source(operands[0]) && operands[1].kind == OPERAND_FLOAT_REGISTER) ||
                fail(check, "bad operands");
+    case GENERIC_bif0: return check_import(check, operands[0], 0);
+    case GENERIC_bif1: return check_import(check, operands[1], 1);
+    case GENERIC_bif2: return check_import(check, operands[1], 2);
+    case GENERIC_gc_bif1: return check_import(check, operands[2], 1);
+    case GENERIC_gc_bif2: return check_import(check, operands[2], 2);
+    case GENERIC_gc_bif3: return check_import(check, operands[2], 3);
+    case GENERIC_call_ext:
+    case GENERIC_call_ext_last:
+    case GENERIC_call_ext_only: return check_import(check, operands[1], operands[0].value);
     case GENERIC_call_fun2:
         return operands[0].kind == OPERAND_ATOM ||
                is_number_below(operands[0], check->file->lambda_count) || fail(check, "bad tag");

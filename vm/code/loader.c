@@ -248,6 +248,13 @@ static int import_position(uint16_t operation)
     }
 }
 
+// The pseudo instruction has `count` operands: arithmetic comes with live registers (gc_bif), the
+// others without (bif). A call in the other form stays a call.
+static bool has_form(const Loader *loader, uint16_t pseudo, size_t count)
+{
+    return strlen(rules[loader->first_rule[pseudo] - 1].patterns[0]) == count;
+}
+
 static uint16_t bif_operation(const Loader *loader, const Export *import)
 {
     if (!term_same(import->module, ATOM_TERM(erlang)))
@@ -303,6 +310,8 @@ static bool make_candidate(const Loader *loader, size_t index, Candidate *candid
     int position = import_position(instruction->operation);
     uint16_t pseudo =
         position >= 0 ? bif_operation(loader, loader->imports[operands[position].value]) : 0;
+    if (pseudo && !has_form(loader, pseudo, instruction->count - 1))
+        pseudo = 0;
     for (unsigned i = 0; i < instruction->count; i++) {
         if (operands[i].kind == OPERAND_LIST)
             return false;

@@ -82,14 +82,28 @@ static inline Term rotated_float(double d)
     Word bits = double_to_word(d);
     return term_from_word(bits << 4 | bits >> 60);
 }
+// Tests one operand after the other: the two tests in one would take a machine register too many.
+static inline bool are_tagged_floats(Term a, Term b)
+{
+    if (!term_is_tagged_float(a)) return false;
+    Word second = term_word(b);
+    OPAQUE(second);
+    return term_is_tagged_float(term_from_word(second));
+}
 #define TRY_TAGGED_FLOATS(set, finish, operator)                                          \
-    if (likely(term_is_tagged_float(a) && term_is_tagged_float(b))) {                     \
+    if (likely(are_tagged_floats(a, b))) {                                                \
         Term value = rotated_float(tagged_float_value(a) operator tagged_float_value(b)); \
         if (likely(term_is_tagged_float(value))) {                                        \
             set(value);                                                                   \
             finish;                                                                       \
         }                                                                                 \
     }
+// What the operands may be: two numbers of any kind, or a number and a small constant, with which
+// floats are rare.
+#define ANY_NUMBERS_ARE_SMALL(a, b) term_both_small(a, b)
+#define ANY_NUMBERS_TRY(set, finish, operator) TRY_TAGGED_FLOATS(set, finish, operator)
+#define SMALL_CONSTANT_ARE_SMALL(a, b) term_is_small(a)
+#define SMALL_CONSTANT_TRY(set, finish, operator)
 
 // Between the two, with at least one operand that is not small: a float result that is an
 // immediate. One out of range is left to the slow path.
@@ -109,7 +123,7 @@ static inline Term rotated_float(double d)
 
 // Addition and subtraction of tagged words: the tag is zero, so the overflow of the words is that
 // of the integers.
-#define DEFINE_SUM(name, get_a, get_b, are_small, set, finish, overflow, operator,          \
+#define DEFINE_SUM(name, get_a, get_b, operands, set, finish, overflow, operator,          \
                    number_function, text)                                                   \
     DEFINE_SLOW_BINARY(name, get_a, get_b, set, finish, number_function, text)              \
     DEFINE_FLOAT_BINARY(name, get_a, get_b, set, finish, operator)                          \
@@ -117,8 +131,8 @@ static inline Term rotated_float(double d)
     {                                                                                       \
         Term a = get_a, b = get_b;                                                          \
         SignedWord sum;                                                                     \
-        if (unlikely(!are_small(a, b))) {                                                   \
-            TRY_TAGGED_FLOATS(set, finish, operator)                                        \
+        if (unlikely(!operands##_ARE_SMALL(a, b))) {                                        \
+            operands##_TRY(set, finish, operator)                                           \
             LEAVE_TO(name##_float);                                                         \
         }                                                                                   \
         if (unlikely(overflow((SignedWord)term_word(a), (SignedWord)term_word(b), &sum))) { \
@@ -127,7 +141,6 @@ static inline Term rotated_float(double d)
         set(term_from_word((Word)sum));                                                     \
         finish;                                                                             \
     }
-#define FIRST_SMALL(a, b) term_is_small(a)
 // In OTP a sum with a small constant is an instruction, which stack traces do not name as a
 // function of erlang.
 #define IS_CONSTANT(index) term_is_small(term_from_word(code[index]))
@@ -155,24 +168,25 @@ static inline Term rotated_float(double d)
 #define RETURN        GO_ON_AT(address_of_return(*stack++))
 #define SET_X0(value) x[0] = (value)
 
-DEFINE_SUM_OF(add_xcx, X(3), CONSTANT(4), FIRST_SMALL, SET_X5, NEXT_5, PLUS_CONSTANT)
-DEFINE_SUM_OF(add_xcx_call_only, X(3), CONSTANT(4), FIRST_SMALL, SET_X5, CALL_ONLY_6, PLUS_CONSTANT)
-DEFINE_SUM_OF(add_xxx, X(3), X(4), term_both_small, SET_X5, NEXT_5, PLUS)
-DEFINE_SUM_OF(add_yxx, Y(3), X(4), term_both_small, SET_X5, NEXT_5, PLUS)
-DEFINE_SUM_OF(add_xyx, X(3), Y(4), term_both_small, SET_X5, NEXT_5, PLUS)
-DEFINE_SUM_OF(add, SOURCE(3), SOURCE(4), term_both_small, SET_D5, NEXT_5, PLUS_ANY)
-DEFINE_SUM_OF(add_xxx_return, X(3), X(4), term_both_small, SET_X5, RETURN, PLUS)
-DEFINE_SUM_OF(add_deallocate_return, SOURCE(3), SOURCE(4), term_both_small, SET_X0,
+DEFINE_SUM_OF(add_xcx, X(3), CONSTANT(4), SMALL_CONSTANT, SET_X5, NEXT_5, PLUS_CONSTANT)
+DEFINE_SUM_OF(add_xcx_call_only, X(3), CONSTANT(4), SMALL_CONSTANT, SET_X5, CALL_ONLY_6,
+              PLUS_CONSTANT)
+DEFINE_SUM_OF(add_xxx, X(3), X(4), ANY_NUMBERS, SET_X5, NEXT_5, PLUS)
+DEFINE_SUM_OF(add_yxx, Y(3), X(4), ANY_NUMBERS, SET_X5, NEXT_5, PLUS)
+DEFINE_SUM_OF(add_xyx, X(3), Y(4), ANY_NUMBERS, SET_X5, NEXT_5, PLUS)
+DEFINE_SUM_OF(add, SOURCE(3), SOURCE(4), ANY_NUMBERS, SET_D5, NEXT_5, PLUS_ANY)
+DEFINE_SUM_OF(add_xxx_return, X(3), X(4), ANY_NUMBERS, SET_X5, RETURN, PLUS)
+DEFINE_SUM_OF(add_deallocate_return, SOURCE(3), SOURCE(4), ANY_NUMBERS, SET_X0,
               DROP_AND_RETURN_5, PLUS_ANY)
-DEFINE_SUM_OF(subtract_xcx, X(3), CONSTANT(4), FIRST_SMALL, SET_X5, NEXT_5, MINUS_CONSTANT)
-DEFINE_SUM_OF(subtract_xcx_call, X(3), CONSTANT(4), FIRST_SMALL, SET_X5, CALL_6, MINUS_CONSTANT)
-DEFINE_SUM_OF(subtract_xcx_call_only, X(3), CONSTANT(4), FIRST_SMALL, SET_X5, CALL_ONLY_6,
+DEFINE_SUM_OF(subtract_xcx, X(3), CONSTANT(4), SMALL_CONSTANT, SET_X5, NEXT_5, MINUS_CONSTANT)
+DEFINE_SUM_OF(subtract_xcx_call, X(3), CONSTANT(4), SMALL_CONSTANT, SET_X5, CALL_6, MINUS_CONSTANT)
+DEFINE_SUM_OF(subtract_xcx_call_only, X(3), CONSTANT(4), SMALL_CONSTANT, SET_X5, CALL_ONLY_6,
               MINUS_CONSTANT)
-DEFINE_SUM_OF(subtract_ycx, Y(3), CONSTANT(4), FIRST_SMALL, SET_X5, NEXT_5, MINUS_CONSTANT)
-DEFINE_SUM_OF(subtract_xxx, X(3), X(4), term_both_small, SET_X5, NEXT_5, MINUS)
-DEFINE_SUM_OF(subtract_yxx, Y(3), X(4), term_both_small, SET_X5, NEXT_5, MINUS)
-DEFINE_SUM_OF(subtract_xyx, X(3), Y(4), term_both_small, SET_X5, NEXT_5, MINUS)
-DEFINE_SUM_OF(subtract, SOURCE(3), SOURCE(4), term_both_small, SET_D5, NEXT_5, MINUS_ANY)
+DEFINE_SUM_OF(subtract_ycx, Y(3), CONSTANT(4), SMALL_CONSTANT, SET_X5, NEXT_5, MINUS_CONSTANT)
+DEFINE_SUM_OF(subtract_xxx, X(3), X(4), ANY_NUMBERS, SET_X5, NEXT_5, MINUS)
+DEFINE_SUM_OF(subtract_yxx, Y(3), X(4), ANY_NUMBERS, SET_X5, NEXT_5, MINUS)
+DEFINE_SUM_OF(subtract_xyx, X(3), Y(4), ANY_NUMBERS, SET_X5, NEXT_5, MINUS)
+DEFINE_SUM_OF(subtract, SOURCE(3), SOURCE(4), ANY_NUMBERS, SET_D5, NEXT_5, MINUS_ANY)
 
 #define DEFINE_PRODUCT(name, get_a, get_b, set)                                                \
     DEFINE_SLOW_BINARY(name, get_a, get_b, set, NEXT_5, number_multiply, "*")                  \
