@@ -163,22 +163,28 @@ OPERATION(put_list)
     NEXT(3);
 }
 
-#define DEFINE_TEST_HEAP_PUT_LIST(name, get_head, get_tail, set, words, drop) \
-    OPERATION(name)                                                           \
-    {                                                                         \
-        NEED(code[1], code[2]);                                               \
-        top[0] = get_head;                                                    \
-        top[1] = get_tail;                                                    \
-        set = cons_make(top);                                                 \
-        top += 2;                                                             \
-        drop;                                                                 \
-        NEXT(words);                                                          \
+#define DROP_AND_NEXT_6   \
+    do {                  \
+        stack += code[6]; \
+        NEXT(6);          \
+    } while (0)
+#define DEFINE_TEST_HEAP_PUT_LIST(name, get_head, get_tail, set, finish) \
+    OPERATION(name)                                                      \
+    {                                                                    \
+        NEED(code[1], code[2]);                                          \
+        top[0] = get_head;                                               \
+        top[1] = get_tail;                                               \
+        set = cons_make(top);                                            \
+        top += 2;                                                        \
+        finish;                                                          \
     }
-DEFINE_TEST_HEAP_PUT_LIST(test_heap_put_list_xxx, X(3), X(4), X(5), 5, )
-DEFINE_TEST_HEAP_PUT_LIST(test_heap_put_list_yxx, Y(3), X(4), X(5), 5, )
+DEFINE_TEST_HEAP_PUT_LIST(test_heap_put_list_xxx, X(3), X(4), X(5), NEXT(5))
+DEFINE_TEST_HEAP_PUT_LIST(test_heap_put_list_xxx_call_only, X(3), X(4), X(5),
+                          CALL_AT(label_operand(code, 6)))
+DEFINE_TEST_HEAP_PUT_LIST(test_heap_put_list_yxx, Y(3), X(4), X(5), NEXT(5))
 DEFINE_TEST_HEAP_PUT_LIST(test_heap_put_list, SOURCE(3), SOURCE(4),
-                          *destination_address(code[5], x, stack), 5, )
-DEFINE_TEST_HEAP_PUT_LIST(test_heap_put_list_yxx_deallocate, Y(3), X(4), X(5), 6, stack += code[6])
+                          *destination_address(code[5], x, stack), NEXT(5))
+DEFINE_TEST_HEAP_PUT_LIST(test_heap_put_list_yxx_deallocate, Y(3), X(4), X(5), DROP_AND_NEXT_6)
 
 // ---- tuples
 

@@ -166,6 +166,11 @@ static inline bool are_tagged_floats(Term a, Term b)
         GO_ON_AT(address_of_return(*stack++)); \
     } while (0)
 #define RETURN        GO_ON_AT(address_of_return(*stack++))
+#define MOVE_AND_CALL_ONLY_6             \
+    do {                                 \
+        X(7) = X(6);                     \
+        CALL_AT(label_operand(code, 8)); \
+    } while (0)
 #define SET_X0(value) x[0] = (value)
 
 DEFINE_SUM_OF(add_xcx, X(3), CONSTANT(4), SMALL_CONSTANT, SET_X5, NEXT_5, PLUS_CONSTANT)
@@ -175,6 +180,7 @@ DEFINE_SUM_OF(add_xxx, X(3), X(4), ANY_NUMBERS, SET_X5, NEXT_5, PLUS)
 DEFINE_SUM_OF(add_yxx, Y(3), X(4), ANY_NUMBERS, SET_X5, NEXT_5, PLUS)
 DEFINE_SUM_OF(add_xyx, X(3), Y(4), ANY_NUMBERS, SET_X5, NEXT_5, PLUS)
 DEFINE_SUM_OF(add, SOURCE(3), SOURCE(4), ANY_NUMBERS, SET_D5, NEXT_5, PLUS_ANY)
+DEFINE_SUM_OF(add_xxx_move_call_only, X(3), X(4), ANY_NUMBERS, SET_X5, MOVE_AND_CALL_ONLY_6, PLUS)
 DEFINE_SUM_OF(add_xxx_return, X(3), X(4), ANY_NUMBERS, SET_X5, RETURN, PLUS)
 DEFINE_SUM_OF(add_deallocate_return, SOURCE(3), SOURCE(4), ANY_NUMBERS, SET_X0,
               DROP_AND_RETURN_5, PLUS_ANY)
