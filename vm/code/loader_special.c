@@ -264,6 +264,8 @@ static Word segment_flags(const Loader *loader, Operand operand)
     Word flags = 0;
     if (operand.kind == OPERAND_UNTAGGED)
         return operand.value;
+    if (operand.kind != OPERAND_LITERAL)
+        return flags;
     Term list = term_from_word(operand.value);
     unsigned left = FLAGS_MAX;
     for (; left > 0 && term_is_cons(list); left--, list = cons_tail(list)) {
