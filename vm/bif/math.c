@@ -14,6 +14,15 @@ static Term float_result(Process *process, double d)
     return term_is_none(t) ? fault_no_memory(process) : t;
 }
 
+// The double of a number; false for anything else, and for integers out of range.
+static inline bool read_double(Term t, double *d)
+{
+    if (unlikely(!term_is_tagged_float(t)))
+        return number_to_double(t, d);
+    *d = tagged_float_value(t);
+    return true;
+}
+
 // The fault of an argument that is no number, or none that a float can be.
 static Term bad_argument(Process *process, Term t)
 {
@@ -24,7 +33,7 @@ static Term bad_argument(Process *process, Term t)
     Term bif_math_##name##_1(Process *process, const Term *arguments) \
     {                                                                 \
         double x;                                                     \
-        if (!number_to_double(arguments[0], &x))                      \
+        if (!read_double(arguments[0], &x))                      \
             return bad_argument(process, arguments[0]);               \
         return float_result(process, name(x));                        \
     }
@@ -33,9 +42,9 @@ static Term bad_argument(Process *process, Term t)
     Term bif_math_##name##_2(Process *process, const Term *arguments) \
     {                                                                 \
         double x, y;                                                  \
-        if (!number_to_double(arguments[0], &x))                      \
+        if (!read_double(arguments[0], &x))                      \
             return bad_argument(process, arguments[0]);               \
-        if (!number_to_double(arguments[1], &y))                      \
+        if (!read_double(arguments[1], &y))                      \
             return bad_argument(process, arguments[1]);               \
         return float_result(process, name(x, y));                     \
     }

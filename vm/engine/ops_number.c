@@ -215,6 +215,8 @@ DEFINE_SUM_OF(subtract, SOURCE(3), SOURCE(4), ANY_NUMBERS, SET_D5, NEXT_5, MINUS
 DEFINE_PRODUCT(multiply_xxx, X(3), X(4), SET_X5)
 DEFINE_PRODUCT(multiply_yxx, Y(3), X(4), SET_X5)
 DEFINE_PRODUCT(multiply_xyx, X(3), Y(4), SET_X5)
+DEFINE_PRODUCT(multiply_cxx, CONSTANT(3), X(4), SET_X5)
+DEFINE_PRODUCT(multiply_cyx, CONSTANT(3), Y(4), SET_X5)
 DEFINE_PRODUCT(multiply, SOURCE(3), SOURCE(4), SET_D5)
 
 // The next digit of a number in text: a product with a constant, then a sum, less a constant. The
@@ -324,6 +326,7 @@ DEFINE_BINARY_FAMILY(bit_xor, number_bxor, "bxor", FAST_BIT_XOR)
 DEFINE_BINARY_FAMILY(shift_left, number_bsl, "bsl", FAST_SHIFT_LEFT)
 DEFINE_BINARY_FAMILY(shift_right, number_bsr, "bsr", FAST_SHIFT_RIGHT)
 DEFINE_BINARY(divide_xxx, X(3), X(4), SET_X5, number_divide, "/", FAST_DIVIDE)
+DEFINE_BINARY(divide_cxx, CONSTANT(3), X(4), SET_X5, number_divide, "/", FAST_DIVIDE)
 DEFINE_BINARY(divide, SOURCE(3), SOURCE(4), SET_D5, number_divide, "/", FAST_DIVIDE)
 
 #define DEFINE_UNARY(name, number_function, text, fast)                \
