@@ -119,6 +119,7 @@ cases() ->
         fun() -> erlang:function_exported(erlang, abs, 1) end,
         fun() -> erlang:is_builtin(erlang, abs, 1) end,
         fun() -> erlang:is_builtin(lists, map, 2) end,
+        fun() -> erlang:is_builtin(erlang, apply, 3) end,
         fun() -> erlang:md5("abc") end,
         fun() -> erlang:crc32("abc") end,
         fun() -> erlang:adler32("abc") end,

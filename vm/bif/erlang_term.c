@@ -573,7 +573,7 @@ Term bif_erlang_is_builtin_3(Process *process, const Term *arguments)
     if (!is_mfa(arguments))
         return fault_badarg(process);
     const Export *export = find_export(process, arguments);
-    return term_from_bool(export && export->bif);
+    return term_from_bool(export && code_is_builtin(process->vm->code, export));
 }
 
 Term bif_erlang_function_exported_3(Process *process, const Term *arguments)

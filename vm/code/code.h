@@ -89,5 +89,7 @@ const Word *code_operations(const CodeTable *table);
 void code_define_bif(CodeTable *table, Export *export, BifFunction function, bool is_guard_bif);
 // The export is from now on this instruction, which does the work of a whole function.
 void code_define_stub(CodeTable *table, Export *export, unsigned instruction);
+// True for a function that is part of the VM: written in C, or done by an instruction.
+bool code_is_builtin(const CodeTable *table, const Export *export);
 
 #endif

@@ -197,6 +197,11 @@ static void retire_module(CodeTable *table, Module *module)
     }
 }
 
+bool code_is_builtin(const CodeTable *table, const Export *export)
+{
+    return export->bif || export->stub[1] != table->operations[INSTRUCTION_stub_undefined];
+}
+
 // The words from `address` to the next function, or to the end of the code.
 static size_t body_words(const Module *module, const Word *address)
 {
@@ -235,7 +240,7 @@ bool code_add_module(CodeTable *table, Module *module)
     table->modules = module;
     for (size_t i = 0; i < module->export_count; i++) {
         Export *export = module->exports[i];
-        bool is_c = export->bif || export->stub[1] != table->operations[INSTRUCTION_stub_undefined];
+        bool is_c = code_is_builtin(table, export);
         if (!is_c)
             export->code = module->export_addresses[i];
         else if (export->bif)

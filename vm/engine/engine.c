@@ -75,12 +75,6 @@ OPERATION(process_end)
     signal_end(process, ATOM_TERM(normal));
     return NULL;
 }
-OPERATION(host_return)
-{
-    SAVE();
-    process->code = code;
-    return NULL;
-}
 
 // ---- running
 
